@@ -1,0 +1,131 @@
+import type { Fault } from "../shared/fault.ts";
+
+/** What can happen at a device or with an incoming file. Every code keeps the pages already captured. */
+export type CaptureCode =
+  | "feeder-empty"
+  | "paper-jam"
+  | "cover-open"
+  | "multi-feed"
+  | "device-busy"
+  | "warming-up"
+  | "device-offline"
+  | "device-not-found"
+  | "access-denied"
+  | "settings-refused"
+  | "connection-lost"
+  | "page-broken"
+  | "scan-cancelled"
+  | "driver-crashed"
+  | "not-a-picture"
+  | "picture-truncated"
+  | "picture-too-large"
+  | "pdf-broken"
+  | "pdf-encrypted"
+  | "pdf-empty"
+  | "file-unreadable"
+  | "disk-full";
+export type CaptureFault = Fault<CaptureCode>;
+
+export type DriverName = "escl" | "twain" | "sane" | "folder" | "virtual";
+export type ColorMode = "color" | "gray" | "bw";
+export type PaperSource = "feeder" | "platen";
+export type MediaType = "image/jpeg" | "image/png" | "image/tiff" | "application/pdf";
+
+/** A scanner as it is listed; `id` is `driver:address` and is what {@link ScannerDriver.scan} is called with. */
+export interface Device {
+  readonly id: string;
+  readonly driver: DriverName;
+  readonly name: string;
+  readonly location: string | null;
+  /** True for the built-in scanner: its papers have no legal value. */
+  readonly tryout: boolean;
+}
+
+/** What one paper source of a device can do; lengths in mm. */
+export interface SourceCapabilities {
+  readonly source: PaperSource;
+  readonly duplex: boolean;
+  readonly dpi: readonly number[];
+  readonly colors: readonly ColorMode[];
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+export interface Capabilities {
+  readonly device: Device;
+  readonly sources: readonly SourceCapabilities[];
+}
+
+export interface ScanOptions {
+  readonly source: PaperSource;
+  readonly duplex: boolean;
+  readonly dpi: number;
+  readonly color: ColorMode;
+}
+
+/** One side as the device delivered it: a closed file in the spool folder, not yet safe. */
+export interface ArrivedSide {
+  readonly file: string;
+}
+
+/**
+ * A way to get at scanners. The side that {@link scan} yields is made durable by the session before the next one is
+ * asked for: the device is told to go on by calling `next()`.
+ */
+export interface ScannerDriver {
+  readonly name: DriverName;
+  /** Devices as they are found; a slow discovery never blocks the quick ones. */
+  list(signal: AbortSignal): AsyncIterable<Device>;
+  /** @throws CaptureFault device-not-found, device-offline, access-denied */
+  describe(deviceId: string, signal: AbortSignal): Promise<Capabilities>;
+  /**
+   * Files go to `spool`, an empty folder of the caller's. Ends after the last side of the feeder, or one platen side.
+   * @throws CaptureFault after every side that arrived was yielded
+   */
+  scan(deviceId: string, options: ScanOptions, spool: string, signal: AbortSignal): AsyncIterable<ArrivedSide>;
+}
+
+/**
+ * What the picture itself says of its size; never what was asked for. `dpi` is null where the file does not tell.
+ */
+export interface Measured {
+  readonly mediaType: MediaType;
+  readonly width: number;
+  readonly height: number;
+  readonly dpi: number | null;
+  readonly color: ColorMode;
+  readonly bytes: number;
+}
+
+/** A side that is safe: synced, renamed into place, its row committed. `index` tells the page within a TIFF or PDF. */
+export interface CapturedPage extends Measured {
+  readonly id: string;
+  readonly sessionId: string;
+  /** 1-based place in the session. */
+  readonly n: number;
+  /** SHA-256 of the file, its name in the vault. */
+  readonly hash: string;
+  readonly index: number;
+  /** Bytes equal the previous page's: a known device fault repeats page 1. */
+  readonly repeated: boolean;
+  readonly capturedAt: Date;
+}
+
+/** Immutable, content-addressed files. Filled by storage. */
+export interface Vault {
+  /** Takes over a closed file: hash, fsync, rename into place. Answers its name. The same bytes are kept once. */
+  adopt(file: string): Promise<string>;
+  put(bytes: Uint8Array): Promise<string>;
+  /** Where the bytes of a kept file can be read. */
+  pathOf(hash: string): string;
+}
+
+/** The order in which pages became safe. Filled by storage. */
+export interface Journal {
+  open(session: { readonly id: string; readonly deviceId: string; readonly dossierId: string | null }): Promise<void>;
+  /** Resolves when the row is committed: from here on the page may be shown. */
+  commit(page: CapturedPage): Promise<void>;
+  close(sessionId: string, outcome: SessionOutcome): Promise<void>;
+}
+/** `ended` with a fault code when a device stopped the session; its pages stay. */
+export type SessionOutcome = { readonly state: "complete" } | { readonly state: "ended"; readonly code: CaptureCode };

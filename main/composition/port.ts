@@ -1,0 +1,38 @@
+import type { PreparedPage } from "../imaging/port.ts";
+import type { PageText } from "../recognition/port.ts";
+import type { Fault } from "../shared/fault.ts";
+
+/** `limit-unreachable` carries `limit` and `smallest`, the smallest legible size, both in bytes. */
+export type CompositionCode = "limit-unreachable" | "limit-invalid" | "no-pages";
+export type CompositionFault = Fault<CompositionCode>;
+
+/** A page ready to be composed. Pictures are asked for when they are needed, so that a long dossier stays in bounded memory. */
+export interface ComposablePage {
+  /** Names the page in reports: file name and page. */
+  readonly source: string;
+  prepared(): Promise<PreparedPage>;
+  readonly text: PageText;
+}
+
+export type Encoding = "g4" | "jpeg-color" | "jpeg-gray";
+
+/** How one page was put into the file, and the measured proof that it can still be read. */
+export interface PageProof {
+  readonly source: string;
+  readonly encoding: Encoding;
+  readonly dpi: number;
+  /** JPEG quality, null for G4. */
+  readonly quality: number | null;
+  /** Size of the page's picture stream. */
+  readonly bytes: number;
+  readonly words: number;
+  /** Mean confidence of recognition, 0–100. */
+  readonly confidence: number;
+  /** Share of the original's dark strokes that are still dark, in the worst tile, 0–1. */
+  readonly inkRecall: number;
+}
+
+export interface Composed {
+  readonly pdf: Uint8Array;
+  readonly pages: readonly PageProof[];
+}

@@ -1,0 +1,37 @@
+/** 8-bit samples, rows top to bottom, without padding: `data.length === width * height * channels`. */
+export interface Picture {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** Pixels per inch of the paper, the same both ways. */
+  readonly dpi: number;
+}
+
+/** One page to be worked on: page `index` (0-based) of a JPEG, PNG, TIFF or PDF file. */
+export interface SourcePage {
+  readonly file: string;
+  readonly mediaType: "image/jpeg" | "image/png" | "image/tiff" | "application/pdf";
+  readonly index: number;
+}
+
+/** Clockwise turn that brings the paper upright. */
+export type QuarterTurn = 0 | 90 | 180 | 270;
+
+export type Finding = "blurred" | "too-dark" | "low-dpi" | "blank" | "skewed-beyond-repair";
+
+/**
+ * A page made ready. `kept` is the picture for people: only turned and deskewed, nothing erased, despeckled or
+ * sharpened. `reading` is the gray picture for recognition, about 200 dpi, of the same paper area: a point at
+ * (x, y) of `kept` lies at (x · r, y · r) of `reading` with r = reading.dpi / kept.dpi.
+ */
+export interface PreparedPage {
+  readonly kept: Picture;
+  readonly reading: Picture;
+  readonly turn: QuarterTurn;
+  /** Degrees that were taken out, clockwise positive. */
+  readonly skew: number;
+  /** `none`: black on paper only; `some`: seal, ink or stamp; `photo`: much of the page is a continuous-tone picture. */
+  readonly color: "none" | "some" | "photo";
+  readonly findings: readonly Finding[];
+}

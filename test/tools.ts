@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Programs of others that act as counterparts and judges in tests. `npm ci` does not bring them; scripts/setup-debian does. */
+export const TOOLS = [
+  "qpdf",
+  "pdfsig",
+  "pdftotext",
+  "pdftoppm",
+  "pdfinfo",
+  "pdfimages",
+  "openssl",
+  "softhsm2-util",
+  "scanimage",
+  "initdb",
+  "chromium",
+  "soffice",
+] as const;
+export type Tool = (typeof TOOLS)[number];
+
+/** Where the tool is, or null. */
+export function findTool(tool: Tool): string | null {
+  for (const folder of [...(process.env.PATH ?? "").split(delimiter), ...postgresFolders()]) {
+    const path = join(folder, tool);
+    if (folder && existsSync(path)) return path;
+  }
+  return null;
+}
+
+/**
+ * For `describe.skipIf(missing("qpdf"))`: whether one of the tools is not on this machine. Under CI nothing may be left
+ * out, so there it answers false and the test fails at its first call of the tool.
+ */
+export const missing = (...tools: readonly Tool[]): boolean =>
+  !process.env.CI && tools.some((tool) => findTool(tool) === null);
+
+/** Runs a tool and answers its standard output; throws with its standard error when it exits with another status than 0. */
+export function run(tool: Tool, args: readonly string[], input?: Uint8Array): string {
+  return execFileSync(findTool(tool) ?? tool, args, { input, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 });
+}
+
+function postgresFolders(): string[] {
+  const root = "/usr/lib/postgresql";
+  if (!existsSync(root)) return [];
+  return readdirSync(root).map((version) => join(root, version, "bin"));
+}
