@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { Capabilities, Device, Page, Recoverable, ScanOptions } from "./contract/capture.ts";
+import { Bytes, Day, Id, JobStarted } from "./contract/common.ts";
+import {
+  captureFaults,
+  commonFaults,
+  digitizeFaults,
+  dossierFaults,
+  type FaultCode,
+  fileFaults,
+  signingFaults,
+} from "./contract/faults.ts";
+import { Job } from "./contract/jobs.ts";
+import {
+  Document,
+  Dossier,
+  DossierSummary,
+  Grouping,
+  NewDossier,
+  Procedure,
+  StatisticsReport,
+} from "./contract/record.ts";
+import { FileReport, Identity, KeySource, SignRequest } from "./contract/signing.ts";
+
+export * from "./contract/capture.ts";
+export { type FaultCode, faultCodes } from "./contract/faults.ts";
+export * from "./contract/jobs.ts";
+export * from "./contract/record.ts";
+export * from "./contract/signing.ts";
+
+/**
+ * The whole API between a shell and the services, each call and event once: input, output, the faults it can answer.
+ * Electron IPC and the browser's WebSocket carry it unchanged and add nothing of their own.
+ */
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, ...faults: (readonly FaultCode[])[]) => ({
+  input,
+  output,
+  faults: [...commonFaults, ...faults.flat()] as readonly FaultCode[],
+});
+const nothing = z.object({});
+const Period = z.object({ from: Day, to: Day, by: Grouping.nullable().default(null) });
+
+export const calls = {
+  "app.info": call(nothing, z.object({ version: z.string(), tryout: z.boolean(), limits: z.array(Bytes) })),
+  /** Makes the virtual scanner and the test certificate ready; neither has legal value. The PIN is a shown one. */
+  "tryout.prepare": call(nothing, z.object({ deviceId: Id.max(400), sourceId: Id, identityId: Id, pin: z.string() })),
+
+  "devices.list": call(nothing, z.array(Device), captureFaults),
+  "devices.describe": call(z.object({ deviceId: Id.max(400) }), Capabilities, captureFaults),
+  /** Remembers an eSCL scanner by the address typed in. */
+  "devices.add": call(z.object({ address: z.string().trim().min(1).max(300) }), Device, captureFaults),
+  "devices.remove": call(z.object({ deviceId: Id.max(400) }), nothing),
+
+  "procedures.list": call(nothing, z.array(Procedure)),
+  "dossiers.list": call(
+    z.object({ search: z.string().max(200).default(""), limit: z.number().int().min(1).max(500).default(100) }),
+    z.array(DossierSummary),
+  ),
+  "dossiers.create": call(NewDossier, DossierSummary, dossierFaults),
+  "dossiers.get": call(z.object({ dossierId: Id }), Dossier, dossierFaults),
+  "dossiers.release": call(z.object({ dossierId: Id }), DossierSummary, dossierFaults),
+
+  "scan.start": call(
+    z.object({ dossierId: Id, deviceId: Id.max(400), options: ScanOptions }),
+    JobStarted,
+    captureFaults,
+    fileFaults,
+    dossierFaults,
+  ),
+  "pages.import": call(
+    z.object({ dossierId: Id, uploadIds: z.array(Id).min(1).max(500) }),
+    JobStarted,
+    fileFaults,
+    dossierFaults,
+  ),
+  "pages.turn": call(
+    z.object({ pageIds: z.array(Id).min(1), by: z.union([z.literal(90), z.literal(180), z.literal(270)]) }),
+    z.array(Page),
+    dossierFaults,
+  ),
+  "pages.order": call(z.object({ dossierId: Id, pageIds: z.array(Id).min(1) }), z.array(Page), dossierFaults),
+  "pages.remove": call(z.object({ pageIds: z.array(Id).min(1) }), z.array(Page), dossierFaults),
+  "pages.restore": call(z.object({ pageIds: z.array(Id).min(1) }), z.array(Page), dossierFaults),
+
+  "recovery.list": call(nothing, z.array(Recoverable)),
+  "recovery.keep": call(z.object({ sessionId: Id, dossierId: Id }), nothing, dossierFaults),
+  "recovery.discard": call(z.object({ sessionId: Id }), nothing),
+
+  /** Recognises the pages and fits them into one file for a component (`component` null: the result). */
+  "documents.digitize": call(
+    z.object({
+      dossierId: Id,
+      component: Id.nullable(),
+      pageIds: z.array(Id).min(1).max(2000),
+      limitBytes: Bytes.nullable(),
+    }),
+    JobStarted,
+    dossierFaults,
+    digitizeFaults,
+    fileFaults,
+  ),
+  "documents.get": call(z.object({ documentId: Id }), Document, dossierFaults),
+  "documents.sign": call(SignRequest, JobStarted, signingFaults, dossierFaults, fileFaults),
+  "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),
+  "files.verify": call(z.object({ uploadId: Id }), FileReport, fileFaults),
+
+  "keys.sources": call(nothing, z.array(KeySource), signingFaults),
+  "keys.identities": call(z.object({ sourceId: Id.max(400) }), z.array(Identity), signingFaults),
+
+  "statistics.report": call(Period, StatisticsReport),
+  "statistics.export": call(
+    Period.extend({ format: z.enum(["xlsx", "csv", "json"]) }),
+    z.object({ fileId: Id, name: z.string() }),
+  ),
+
+  "jobs.list": call(nothing, z.array(Job)),
+  "jobs.cancel": call(z.object({ jobId: Id }), nothing),
+  "jobs.resume": call(z.object({ jobId: Id }), JobStarted),
+} as const;
+
+/** What the services tell without being asked. */
+export const events = {
+  "job.changed": Job,
+  /** The page is safe on disk: it may be shown. */
+  "page.captured": z.object({ dossierId: Id.nullable(), page: Page }),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]["input"]>;
+export type CallArguments<N extends CallName> = z.output<(typeof calls)[N]["input"]>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]["output"]>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** Answer of any call over any shell. */
+export type Answer<N extends CallName> =
+  | { readonly ok: true; readonly value: CallOutput<N> }
+  | {
+      readonly ok: false;
+      readonly fault: { readonly code: FaultCode; readonly params: Readonly<Record<string, string | number>> };
+    };
+
+/** What a shell offers the renderer as `window.tram`. */
+export interface Bridge {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Answer<N>>;
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}
+
+/** Bytes go through these doors, the same path in every shell; uploads are a POST of one file, answered with its id. */
+export const doors = {
+  pageThumbnail: (pageId: string) => `/files/pages/${encodeURIComponent(pageId)}/thumbnail`,
+  pagePicture: (pageId: string) => `/files/pages/${encodeURIComponent(pageId)}/picture`,
+  document: (documentId: string) => `/files/documents/${encodeURIComponent(documentId)}`,
+  /** Page `index` (0-based) of a finished document as a picture, as a viewer would show it. */
+  documentPage: (documentId: string, index: number) =>
+    `/files/documents/${encodeURIComponent(documentId)}/pages/${index}`,
+  export: (fileId: string) => `/files/exports/${encodeURIComponent(fileId)}`,
+  upload: "/files/uploads",
+} as const;

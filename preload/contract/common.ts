@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** Names a thing of the record; files, pages and documents travel as ids, never as paths. */
+export const Id = z.string().min(1).max(80);
+
+/** ISO 8601 in UTC. */
+export const Instant = z.iso.datetime();
+
+/** A calendar day of the office, `yyyy-MM-dd`. */
+export const Day = z.iso.date();
+
+export const Bytes = z.number().int().nonnegative();
+
+/** Answer of a call that goes on: watch `job.changed` for it. */
+export const JobStarted = z.object({ jobId: Id });

@@ -1,0 +1,96 @@
+/**
+ * Every situation the workstation can answer with, by the room it comes from. Shells translate them through
+ * resources/texts/faults.vi.json; a test holds each code against a text there.
+ */
+export const captureFaults = [
+  "feeder-empty",
+  "paper-jam",
+  "cover-open",
+  "multi-feed",
+  "device-busy",
+  "warming-up",
+  "device-offline",
+  "device-not-found",
+  "access-denied",
+  "settings-refused",
+  "connection-lost",
+  "page-broken",
+  "scan-cancelled",
+  "driver-crashed",
+] as const;
+
+export const fileFaults = [
+  "not-a-picture",
+  "picture-truncated",
+  "picture-too-large",
+  "pdf-broken",
+  "pdf-encrypted",
+  "pdf-empty",
+  "pdf-locked",
+  "pdf-signed",
+  "file-unreadable",
+  "file-exists",
+  "file-too-large",
+  "disk-full",
+] as const;
+
+export const digitizeFaults = [
+  "limit-unreachable",
+  "limit-invalid",
+  "no-pages",
+  "recognition-failed",
+  "work-cancelled",
+] as const;
+
+export const signingFaults = [
+  "pin-wrong",
+  "pin-final-try",
+  "pin-missing",
+  "token-locked",
+  "token-missing",
+  "token-removed",
+  "token-unresponsive",
+  "token-failed",
+  "module-unloadable",
+  "pkcs11-unavailable",
+  "key-missing",
+  "certificate-ambiguous",
+  "certificate-missing",
+  "certificate-expired",
+  "certificate-not-yet-valid",
+  "certificate-not-for-signing",
+  "algorithm-unsupported",
+  "p12-unreadable",
+  "signing-cancelled",
+] as const;
+
+export const dossierFaults = [
+  "dossier-not-found",
+  "dossier-code-taken",
+  "dossier-closed",
+  "procedure-unknown",
+  "component-unknown",
+  "document-not-found",
+  "page-not-found",
+  "result-missing",
+  "result-unsigned",
+  "result-invalid",
+] as const;
+
+export const commonFaults = [
+  "input-invalid",
+  "upload-not-found",
+  "job-not-found",
+  "database-unreachable",
+  "internal",
+] as const;
+
+export const faultCodes = [
+  ...captureFaults,
+  ...fileFaults,
+  ...digitizeFaults,
+  ...signingFaults,
+  ...dossierFaults,
+  ...commonFaults,
+] as const;
+export type FaultCode = (typeof faultCodes)[number];

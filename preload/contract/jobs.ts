@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { Id, Instant } from "./common.ts";
+
+export const JobKind = z.enum(["scan", "import", "digitize", "sign"]);
+
+export const Job = z.object({
+  id: Id,
+  kind: JobKind,
+  dossierId: Id.nullable(),
+  state: z.enum(["queued", "running", "done", "failed", "cancelled", "interrupted"]),
+  progress: z.object({ step: z.string(), done: z.number(), total: z.number().nullable() }),
+  /** What a finished job made: `documentId`, or outcomes per item. */
+  result: z.unknown(),
+  fault: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  createdAt: Instant,
+});
+export type Job = z.infer<typeof Job>;
+
+/** Result of a `sign` job: what became of each document. */
+export const SignOutcome = z.object({
+  documentId: Id,
+  state: z.enum(["signed", "failed", "untouched"]),
+  code: z.string().optional(),
+});
+export type SignOutcome = z.infer<typeof SignOutcome>;

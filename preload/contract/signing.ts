@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Id, Instant } from "./common.ts";
+
+/** A place keys come from: a token module found on this machine, or the try-out file. */
+export const KeySource = z.object({
+  id: Id.max(400),
+  kind: z.enum(["pkcs11", "pkcs12", "tryout"]),
+  label: z.string(),
+});
+export type KeySource = z.infer<typeof KeySource>;
+
+export const Identity = z.object({
+  id: Id,
+  owner: z.string(),
+  issuer: z.string(),
+  serial: z.string(),
+  notBefore: Instant,
+  notAfter: Instant,
+  place: z.string(),
+  tryout: z.boolean(),
+});
+export type Identity = z.infer<typeof Identity>;
+
+export const SignRequest = z.object({
+  documentIds: z.array(Id).min(1).max(1000),
+  sourceId: Id.max(400),
+  identityId: Id,
+  /** Goes to the key's process once and is kept nowhere. */
+  pin: z.string().max(256),
+  reason: z.string().trim().max(200).optional(),
+  visible: z.boolean().default(false),
+  confirmFinalTry: z.boolean().default(false),
+});
+
+export const SignatureReport = z.object({
+  field: z.string(),
+  signer: z.string(),
+  coverage: z.enum(["whole-file", "revision", "none"]),
+  integrity: z.enum(["intact", "broken"]),
+  changesAfter: z.enum(["none", "permitted", "forbidden"]),
+  trust: z.enum(["trusted", "untrusted", "unknown"]),
+  revocation: z.enum(["good", "revoked", "unknown"]),
+  time: z.object({ value: z.string().nullable(), source: z.enum(["timestamp", "signer-clock"]) }),
+  level: z.string(),
+  reasons: z.array(z.string()),
+});
+
+/** The same object as `tram verify --json` prints for a file. */
+export const FileReport = z.object({
+  file: z.string(),
+  verdict: z.enum(["valid", "invalid", "indeterminate"]),
+  signatures: z.array(SignatureReport),
+  reasons: z.array(z.string()),
+});
+export type FileReport = z.infer<typeof FileReport>;
