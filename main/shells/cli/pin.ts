@@ -1,0 +1,55 @@
+import { createInterface } from "node:readline";
+import { Fault } from "../../shared/fault.ts";
+import type { Io } from "./io.ts";
+
+const ENTER = new Set([0x0a, 0x0d]);
+const INTERRUPT = 0x03;
+const ERASE = new Set([0x08, 0x7f]);
+
+/**
+ * The PIN as bytes, which the caller zeroes: the first line of standard input, or typed at a terminal without echo.
+ * @throws Fault pin-missing when nothing was given, signing-cancelled on Ctrl+C
+ */
+export async function readPin(io: Io, fromStdin: boolean): Promise<Uint8Array> {
+  if (fromStdin) return firstLine(io);
+  if (!io.stdin.isTTY) throw new Fault("pin-missing");
+  io.stderr.write("Mã PIN: ");
+  const pin = await typed(io.stdin as NodeJS.ReadStream);
+  io.stderr.write("\n");
+  if (pin.length === 0) throw new Fault("pin-missing");
+  return pin;
+}
+
+async function firstLine(io: Io): Promise<Uint8Array> {
+  const lines = createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const line of lines) {
+    lines.close();
+    if (line.length > 0) return Buffer.from(line, "utf8");
+    break;
+  }
+  throw new Fault("pin-missing");
+}
+
+function typed(terminal: NodeJS.ReadStream): Promise<Uint8Array> {
+  const bytes: number[] = [];
+  terminal.setRawMode(true);
+  terminal.resume();
+  return new Promise((resolve, reject) => {
+    const done = (end: () => void) => {
+      terminal.off("data", read);
+      terminal.setRawMode(false);
+      terminal.pause();
+      end();
+      bytes.fill(0);
+    };
+    const read = (chunk: Buffer) => {
+      for (const byte of chunk) {
+        if (ENTER.has(byte)) return done(() => resolve(Uint8Array.from(bytes)));
+        if (byte === INTERRUPT) return done(() => reject(new Fault("signing-cancelled")));
+        if (ERASE.has(byte)) bytes.pop();
+        else bytes.push(byte);
+      }
+    };
+    terminal.on("data", read);
+  });
+}
