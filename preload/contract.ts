@@ -23,7 +23,9 @@ import {
 import { FileReport, Identity, KeySource, SignRequest } from "./contract/signing.ts";
 
 export * from "./contract/capture.ts";
+export * from "./contract/doors.ts";
 export { type FaultCode, faultCodes } from "./contract/faults.ts";
+export type { CallFrame, ServerFrame } from "./contract/frames.ts";
 export * from "./contract/jobs.ts";
 export * from "./contract/record.ts";
 export * from "./contract/signing.ts";
@@ -132,28 +134,22 @@ export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]["output"
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
 
+/** A situation as it is told to a screen: a code of the table and the words and numbers of its message. */
+export interface ToldFault {
+  readonly code: FaultCode;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
 /** Answer of any call over any shell. */
 export type Answer<N extends CallName> =
   | { readonly ok: true; readonly value: CallOutput<N> }
-  | {
-      readonly ok: false;
-      readonly fault: { readonly code: FaultCode; readonly params: Readonly<Record<string, string | number>> };
-    };
+  | { readonly ok: false; readonly fault: ToldFault };
+
+/** Answer of the upload door: the id that `pages.import` and `files.verify` take. */
+export type UploadAnswer = { readonly id: string } | { readonly fault: ToldFault };
 
 /** What a shell offers the renderer as `window.tram`. */
 export interface Bridge {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Answer<N>>;
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
 }
-
-/** Bytes go through these doors, the same path in every shell; uploads are a POST of one file, answered with its id. */
-export const doors = {
-  pageThumbnail: (pageId: string) => `/files/pages/${encodeURIComponent(pageId)}/thumbnail`,
-  pagePicture: (pageId: string) => `/files/pages/${encodeURIComponent(pageId)}/picture`,
-  document: (documentId: string) => `/files/documents/${encodeURIComponent(documentId)}`,
-  /** Page `index` (0-based) of a finished document as a picture, as a viewer would show it. */
-  documentPage: (documentId: string, index: number) =>
-    `/files/documents/${encodeURIComponent(documentId)}/pages/${index}`,
-  export: (fileId: string) => `/files/exports/${encodeURIComponent(fileId)}`,
-  upload: "/files/uploads",
-} as const;

@@ -77,11 +77,13 @@ export const dossierFaults = [
   "result-invalid",
 ] as const;
 
+/** Any call can answer these; `workstation-unreachable` comes from the bridge itself when its connection is gone. */
 export const commonFaults = [
   "input-invalid",
   "upload-not-found",
   "job-not-found",
   "database-unreachable",
+  "workstation-unreachable",
   "internal",
 ] as const;
 
