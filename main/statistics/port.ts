@@ -1,4 +1,4 @@
-import type { Channel, DossierState, Level, SignedState } from "../dossiers/port.ts";
+import type { Channel, DossierStatus, Level, SignedState } from "../dossiers/port.ts";
 import type { Day } from "../shared/time.ts";
 
 /** Days of the office's calendar: from the first on, up to but without the last. */
@@ -41,7 +41,7 @@ export interface DossierFact {
   readonly receivedAt: Date;
   readonly dueAt: Date | null;
   readonly finishedAt: Date | null;
-  readonly state: DossierState;
+  readonly status: DossierStatus;
   /** Times it waited for a supplement; `to` is null while it still does. */
   readonly waits: readonly { readonly from: Date; readonly to: Date | null }[];
   readonly fee: { readonly paidOnline: boolean } | null;
@@ -78,4 +78,60 @@ export interface WorkFact {
 /** Filled by storage. */
 export interface FactsSource {
   facts(period: Period): Promise<Facts>;
+}
+
+export const GROUPINGS = [
+  "field",
+  "procedure",
+  "officer",
+  "channel",
+  "level",
+  "day",
+  "week",
+  "month",
+  "quarter",
+] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Offices disagree whether these count as finished; printed on the report. */
+export interface Conventions {
+  readonly refusedIsFinished: boolean;
+  readonly withdrawnIsFinished: boolean;
+}
+
+/** Never a percentage alone. `key` names the definition. */
+export interface Rate {
+  readonly key: string;
+  readonly numerator: number;
+  readonly denominator: number;
+  /** 0–100, not rounded; null where the denominator is 0. */
+  readonly percentage: number | null;
+}
+
+/** The figures of one group. `counts` by the key of their definition. */
+export interface Tally {
+  /** What it is sorted by and looked up with: a code, a day, a name. */
+  readonly key: string;
+  /** What people read. */
+  readonly group: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly rates: readonly Rate[];
+}
+
+/** Figures of [from, to); `definitions` says in Vietnamese what each key counts. */
+export interface StatisticsReport extends Period {
+  readonly by: Grouping | null;
+  readonly conventions: Conventions;
+  /** The conventions in words. */
+  readonly convention: string;
+  readonly groups: readonly Tally[];
+  readonly total: Tally;
+  readonly definitions: Readonly<Record<string, string>>;
+}
+
+export interface Statistics {
+  report(
+    period: Period,
+    options?: { readonly by?: Grouping | null; readonly conventions?: Conventions },
+  ): Promise<StatisticsReport>;
 }

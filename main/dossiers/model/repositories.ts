@@ -1,0 +1,63 @@
+import type { FileReport } from "../../verification/port.ts";
+import type { KeptProcedure, Procedure } from "./catalogue.ts";
+import type { DossierDocument, SignatureRecord, SignedState } from "./document.ts";
+import type { Dossier, DossierFilter, DossierList, Release, Transition } from "./dossier.ts";
+import type { DossierPage, PageEdit } from "./page.ts";
+
+/** The catalogue's rows. Filled by storage. */
+export interface ProcedureRepository {
+  all(): Promise<readonly KeptProcedure[]>;
+  get(code: string): Promise<KeptProcedure | null>;
+  /** Components that are no longer listed stay for the documents that name them, and are no longer asked for. */
+  put(procedure: Procedure): Promise<void>;
+  retire(codes: readonly string[]): Promise<void>;
+}
+
+/** Dossiers and their history. Filled by storage. */
+export interface DossierRepository {
+  /** False when the portal code is taken; nothing is kept then. */
+  insert(dossier: Dossier): Promise<boolean>;
+  /** By id or portal code. */
+  find(key: string): Promise<Dossier | null>;
+  list(filter: DossierFilter): Promise<DossierList>;
+  /** The greatest code that begins so; null when none does. */
+  lastCode(prefix: string): Promise<string | null>;
+  /** The step and its trace in one. False when the dossier is no longer in `transition.from`. */
+  move(transition: Transition, finishedAt: Date | null): Promise<boolean>;
+  history(dossierId: string): Promise<readonly Transition[]>;
+  insertRelease(release: Release): Promise<void>;
+  releases(dossierId: string): Promise<readonly Release[]>;
+}
+
+/** Documents and their signatures. Filled by storage. */
+export interface DocumentRepository {
+  /** False when the dossier has a document of that name; nothing is kept then. */
+  insert(document: DossierDocument): Promise<boolean>;
+  get(id: string): Promise<DossierDocument | null>;
+  /** All of a dossier, oldest first, replaced ones too. */
+  ofDossier(dossierId: string): Promise<readonly DossierDocument[]>;
+  replace(ids: readonly string[], at: Date): Promise<void>;
+  /** The document's file becomes the signed one. False when its file is no longer `signature.previousHash`. */
+  sign(signature: SignatureRecord, bytesOut: number): Promise<boolean>;
+  /** False when the document's file is no longer `hash`. */
+  verified(id: string, hash: string, signed: SignedState, report: FileReport): Promise<boolean>;
+  signatures(dossierId: string): Promise<readonly SignatureRecord[]>;
+}
+
+/** Edits over captured pages. Filled by storage. */
+export interface PageRepository {
+  /** By position. */
+  ofDossier(dossierId: string): Promise<readonly DossierPage[]>;
+  /** Those that exist, in no order. */
+  get(ids: readonly string[]): Promise<readonly DossierPage[]>;
+  edit(edits: readonly PageEdit[]): Promise<void>;
+}
+
+export interface DossierRepositories {
+  readonly procedures: ProcedureRepository;
+  readonly dossiers: DossierRepository;
+  readonly documents: DocumentRepository;
+  readonly pages: PageRepository;
+  /** All of `work` or nothing of it, durable when it resolves. `work` uses only the repositories it is given. */
+  transaction<T>(work: (repositories: DossierRepositories) => Promise<T>): Promise<T>;
+}
