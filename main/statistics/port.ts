@@ -34,6 +34,7 @@ export interface DossierFact {
   readonly id: string;
   readonly code: string;
   readonly procedure: string;
+  readonly procedureName: string;
   readonly field: string;
   readonly level: Level;
   readonly officer: string | null;
@@ -72,7 +73,7 @@ export interface Facts {
 /** A document made in the period and the dossier it was made for. */
 export interface WorkFact {
   readonly document: DocumentFact;
-  readonly dossier: Pick<DossierFact, "procedure" | "field" | "level" | "channel">;
+  readonly dossier: Pick<DossierFact, "procedure" | "procedureName" | "field" | "level" | "channel">;
 }
 
 /** Filled by storage. */

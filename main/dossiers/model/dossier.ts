@@ -102,7 +102,7 @@ export interface NewDossier {
   readonly returnByPost?: boolean;
 }
 
-/** What to look for. `text` is searched folded in code, applicant and citizen id; every word must be met. */
+/** What to look for. `text` is searched folded in code, applicant, citizen id and phone; every word must be met. */
 export interface DossierFilter {
   readonly text?: string;
   readonly statuses?: readonly DossierStatus[];
@@ -112,7 +112,7 @@ export interface DossierFilter {
   /** Received on or after this day, and before that one. */
   readonly from?: Day;
   readonly to?: Day;
-  /** At most 200; 50 when left out. */
+  /** At most 500; 50 when left out. */
   readonly limit?: number;
   /** `next` of the page before. */
   readonly after?: string;

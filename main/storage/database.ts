@@ -1,0 +1,32 @@
+import { Kysely } from "kysely";
+import type { DialectName, StorageDialect } from "./dialects/dialect.ts";
+import { faulting } from "./dialects/faulting.ts";
+import { postgres } from "./dialects/postgres/dialect.ts";
+import { sqlite } from "./dialects/sqlite/dialect.ts";
+import { migrate } from "./migrate.ts";
+import type { DatabasePlace } from "./port.ts";
+import type { Schema } from "./schema.ts";
+
+/** An open database with an up-to-date schema. Repositories are made over `kysely`, or over a transaction of it. */
+export interface Database {
+  readonly dialect: DialectName;
+  readonly kysely: Kysely<Schema>;
+  readonly takeRows: StorageDialect["takeRows"];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the record and brings its schema up to date; the file and its folder are made when they are not there.
+ * @throws StorageFault database-unreachable, database-damaged, database-newer, disk-full
+ */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  const dialect = "file" in place ? sqlite(place.file) : postgres(place.url);
+  const kysely = new Kysely<Schema>({ dialect: faulting(dialect) });
+  try {
+    await migrate(kysely);
+  } catch (error) {
+    await kysely.destroy();
+    throw error;
+  }
+  return { dialect: dialect.name, kysely, takeRows: dialect.takeRows, close: () => kysely.destroy() };
+}

@@ -1,0 +1,15 @@
+import type { Migration } from "kysely/migration";
+import * as procedures from "./0001-procedures.ts";
+import * as dossiers from "./0002-dossiers.ts";
+import * as documents from "./0003-documents.ts";
+import * as captures from "./0004-captures.ts";
+import * as jobsAndSettings from "./0005-jobs-and-settings.ts";
+
+/** Every step of the schema, forward only; a step that was released never changes. Imported by name, so that a bundle holds them. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-procedures": procedures,
+  "0002-dossiers": dossiers,
+  "0003-documents": documents,
+  "0004-captures": captures,
+  "0005-jobs-and-settings": jobsAndSettings,
+};

@@ -1,0 +1,107 @@
+import type { Kysely } from "kysely";
+import { Fault } from "../shared/fault.ts";
+import type { Database } from "./database.ts";
+import { lastPosition } from "./journal.ts";
+import type { Schema } from "./schema.ts";
+import { atomically, date, ms } from "./values.ts";
+
+/** Pages that are safe but that nobody has decided about: their session never ended, or it belongs to no dossier. */
+export interface Recoverable {
+  readonly sessionId: string;
+  readonly deviceId: string;
+  readonly dossierId: string | null;
+  readonly pages: number;
+  readonly startedAt: Date;
+}
+
+export interface Recovery {
+  /** Oldest first. Ask before a new session is opened: a running one looks the same as a broken one. */
+  list(): Promise<readonly Recoverable[]>;
+  /**
+   * The session ends here and its pages follow the dossier's others.
+   * @throws Fault page-not-found when there is no such session, dossier-not-found
+   */
+  keep(sessionId: string, dossierId: string): Promise<void>;
+  /** The session ends here and its pages go to the bin; their files stay. @throws Fault page-not-found */
+  discard(sessionId: string): Promise<void>;
+}
+
+export function createRecovery({ kysely }: Pick<Database, "kysely">, clock = () => new Date()): Recovery {
+  return {
+    async list() {
+      const rows = await undecided(kysely).execute();
+      return rows.map((row) => ({
+        sessionId: row.id,
+        deviceId: row.device_id,
+        dossierId: row.dossier_id,
+        pages: Number(row.pages),
+        startedAt: date(row.opened_at),
+      }));
+    },
+    keep: (sessionId, dossierId) => atomically(kysely, (tx) => keep(tx, sessionId, dossierId, clock())),
+    discard: (sessionId) => atomically(kysely, (tx) => discard(tx, sessionId, clock())),
+  };
+}
+
+const undecided = (kysely: Kysely<Schema>) =>
+  kysely
+    .selectFrom("capture_sessions")
+    .innerJoin("captured_pages", "captured_pages.session_id", "capture_sessions.id")
+    .select(["capture_sessions.id", "device_id", "dossier_id", "opened_at"])
+    .select((select) => select.fn.countAll().as("pages"))
+    .where("discarded_at", "is", null)
+    .where((where) => where.or([where("state", "=", "open"), where("dossier_id", "is", null)]))
+    .groupBy(["capture_sessions.id", "device_id", "dossier_id", "opened_at"])
+    .orderBy("opened_at")
+    .orderBy("capture_sessions.id");
+
+async function keep(kysely: Kysely<Schema>, sessionId: string, dossierId: string, at: Date): Promise<void> {
+  const session = await endSession(kysely, sessionId, at);
+  if (session.dossier_id === dossierId) return;
+  await requireDossier(kysely, dossierId);
+  await kysely.updateTable("capture_sessions").set({ dossier_id: dossierId }).where("id", "=", sessionId).execute();
+  const last = await lastPosition(kysely, dossierId);
+  const pages = await pagesOf(kysely, sessionId);
+  for (const [index, { id }] of pages.entries())
+    await kysely
+      .updateTable("page_edits")
+      .set({ dossier_id: dossierId, position: last + index + 1 })
+      .where("page_id", "=", id)
+      .execute();
+}
+
+async function discard(kysely: Kysely<Schema>, sessionId: string, at: Date): Promise<void> {
+  await endSession(kysely, sessionId, at);
+  await kysely
+    .updateTable("capture_sessions")
+    .set({ discarded_at: ms(at) })
+    .where("id", "=", sessionId)
+    .execute();
+  for (const { id } of await pagesOf(kysely, sessionId))
+    await kysely.updateTable("page_edits").set({ removed: 1 }).where("page_id", "=", id).execute();
+}
+
+/** A session that was still open counts as broken off at its recovery. */
+async function endSession(kysely: Kysely<Schema>, sessionId: string, at: Date) {
+  const session = await kysely
+    .selectFrom("capture_sessions")
+    .select(["dossier_id", "state"])
+    .where("id", "=", sessionId)
+    .executeTakeFirst();
+  if (!session) throw new Fault("page-not-found");
+  if (session.state === "open")
+    await kysely
+      .updateTable("capture_sessions")
+      .set({ state: "ended", closed_at: ms(at) })
+      .where("id", "=", sessionId)
+      .execute();
+  return session;
+}
+
+async function requireDossier(kysely: Kysely<Schema>, id: string): Promise<void> {
+  const known = await kysely.selectFrom("dossiers").select("id").where("id", "=", id).executeTakeFirst();
+  if (!known) throw new Fault("dossier-not-found");
+}
+
+const pagesOf = (kysely: Kysely<Schema>, sessionId: string) =>
+  kysely.selectFrom("captured_pages").select("id").where("session_id", "=", sessionId).orderBy("n").execute();

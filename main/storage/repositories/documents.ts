@@ -1,0 +1,78 @@
+import type { Kysely } from "kysely";
+import type { DocumentRepository, SignatureRecord } from "../../dossiers/port.ts";
+import type { Schema } from "../schema.ts";
+import { atomically, ms } from "../values.ts";
+import { documentOf, documentRowOf, signatureOf, signatureRowOf } from "./document-rows.ts";
+
+export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
+  return {
+    async insert(document) {
+      const { numInsertedOrUpdatedRows } = await kysely
+        .insertInto("documents")
+        .values(documentRowOf(document))
+        .onConflict((conflict) => conflict.columns(["dossier_id", "name"]).doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    async get(id) {
+      const row = await kysely.selectFrom("documents").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ? documentOf(row) : null;
+    },
+    async ofDossier(dossierId) {
+      const rows = await kysely
+        .selectFrom("documents")
+        .selectAll()
+        .where("dossier_id", "=", dossierId)
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute();
+      return rows.map(documentOf);
+    },
+    async replace(ids, at) {
+      if (ids.length === 0) return;
+      await kysely
+        .updateTable("documents")
+        .set({ replaced_at: ms(at) })
+        .where("id", "in", [...ids])
+        .execute();
+    },
+    sign: (signature, bytesOut) => atomically(kysely, (tx) => sign(tx, signature, bytesOut)),
+    async verified(id, hash, signed, report) {
+      const { numUpdatedRows } = await kysely
+        .updateTable("documents")
+        .set({ signed, verification: JSON.stringify(report) })
+        .where("id", "=", id)
+        .where("hash", "=", hash)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+    async signatures(dossierId) {
+      const rows = await kysely
+        .selectFrom("signatures")
+        .innerJoin("documents", "documents.id", "signatures.document_id")
+        .selectAll("signatures")
+        .where("documents.dossier_id", "=", dossierId)
+        .orderBy("signed_at")
+        .orderBy("signatures.id")
+        .execute();
+      return rows.map(signatureOf);
+    },
+  };
+}
+
+async function sign(kysely: Kysely<Schema>, signature: SignatureRecord, bytesOut: number): Promise<boolean> {
+  const { numUpdatedRows } = await kysely
+    .updateTable("documents")
+    .set({
+      hash: signature.hash,
+      bytes_out: bytesOut,
+      signed: signature.verdict,
+      verification: JSON.stringify(signature.report),
+    })
+    .where("id", "=", signature.documentId)
+    .where("hash", "=", signature.previousHash)
+    .executeTakeFirstOrThrow();
+  if (!numUpdatedRows) return false;
+  await kysely.insertInto("signatures").values(signatureRowOf(signature)).execute();
+  return true;
+}

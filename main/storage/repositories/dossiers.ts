@@ -1,0 +1,91 @@
+import type { Kysely } from "kysely";
+import type { Dossier, DossierRepository, Transition } from "../../dossiers/port.ts";
+import { newId } from "../../shared/ids.ts";
+import type { Schema } from "../schema.ts";
+import { atomically, msOrNull } from "../values.ts";
+import { listDossiers, selectDossiers } from "./dossier-list.ts";
+import { dossierOf, dossierRowOf, releaseOf, releaseRowOf, transitionOf, transitionRowOf } from "./dossier-rows.ts";
+import { startsWith } from "./like.ts";
+
+export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
+  return {
+    insert: (dossier) => atomically(kysely, (tx) => insert(tx, dossier)),
+    async find(key) {
+      const row = await selectDossiers(kysely)
+        .where((where) => where.or([where("dossiers.id", "=", key), where("dossiers.code", "=", key)]))
+        .executeTakeFirst();
+      return row ? dossierOf(row) : null;
+    },
+    list: (filter) => listDossiers(kysely, filter),
+    async lastCode(prefix) {
+      const row = await kysely
+        .selectFrom("dossiers")
+        .select("code")
+        .where((where) => startsWith(where.ref("code"), prefix))
+        .orderBy((order) => order.fn<number>("length", ["code"]), "desc")
+        .orderBy("code", "desc")
+        .executeTakeFirst();
+      return row?.code ?? null;
+    },
+    move: (transition, finishedAt) => atomically(kysely, (tx) => move(tx, transition, finishedAt)),
+    async history(dossierId) {
+      const rows = await kysely
+        .selectFrom("transitions")
+        .selectAll()
+        .where("dossier_id", "=", dossierId)
+        .orderBy("at")
+        .orderBy("id")
+        .execute();
+      return rows.map(transitionOf);
+    },
+    async insertRelease(release) {
+      await kysely.insertInto("releases").values(releaseRowOf(release)).execute();
+    },
+    async releases(dossierId) {
+      const rows = await kysely
+        .selectFrom("releases")
+        .selectAll()
+        .where("dossier_id", "=", dossierId)
+        .orderBy("released_at")
+        .orderBy("id")
+        .execute();
+      return rows.map(releaseOf);
+    },
+  };
+}
+
+async function insert(kysely: Kysely<Schema>, dossier: Dossier): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await kysely
+    .insertInto("dossiers")
+    .values(dossierRowOf(dossier))
+    .onConflict((conflict) => conflict.column("code").doNothing())
+    .executeTakeFirstOrThrow();
+  if (!numInsertedOrUpdatedRows) return false;
+  await kysely
+    .insertInto("transitions")
+    .values(transitionRowOf(firstStep(dossier)))
+    .execute();
+  return true;
+}
+
+const firstStep = (dossier: Dossier): Transition => ({
+  id: newId(),
+  dossierId: dossier.id,
+  from: null,
+  to: dossier.status,
+  at: dossier.receivedAt,
+  officer: dossier.officer,
+  note: null,
+});
+
+async function move(kysely: Kysely<Schema>, transition: Transition, finishedAt: Date | null): Promise<boolean> {
+  const { numUpdatedRows } = await kysely
+    .updateTable("dossiers")
+    .set({ status: transition.to, finished_at: msOrNull(finishedAt) })
+    .where("id", "=", transition.dossierId)
+    .where("status", "=", transition.from!)
+    .executeTakeFirstOrThrow();
+  if (!numUpdatedRows) return false;
+  await kysely.insertInto("transitions").values(transitionRowOf(transition)).execute();
+  return true;
+}

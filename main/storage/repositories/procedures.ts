@@ -1,0 +1,90 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Component, CopyKind, KeptProcedure, Level, Procedure, ProcedureRepository } from "../../dossiers/port.ts";
+import type { ComponentRow, ProcedureRow, Schema } from "../schema.ts";
+import { atomically, bit } from "../values.ts";
+
+export function procedureRepository(kysely: Kysely<Schema>): ProcedureRepository {
+  return {
+    async all() {
+      const procedures = await kysely.selectFrom("procedures").selectAll().orderBy("code").execute();
+      const components = await asked(kysely).execute();
+      const byProcedure = Map.groupBy(components, (row) => row.procedure);
+      return procedures.map((row) => procedureOf(row, byProcedure.get(row.code) ?? []));
+    },
+    async get(code) {
+      const row = await kysely.selectFrom("procedures").selectAll().where("code", "=", code).executeTakeFirst();
+      return row ? procedureOf(row, await asked(kysely).where("procedure", "=", code).execute()) : null;
+    },
+    put: (procedure) => atomically(kysely, (tx) => put(tx, procedure)),
+    async retire(codes) {
+      if (codes.length === 0) return;
+      await kysely
+        .updateTable("procedures")
+        .set({ retired: 1 })
+        .where("code", "in", [...codes])
+        .execute();
+    },
+  };
+}
+
+const asked = (kysely: Kysely<Schema>) =>
+  kysely.selectFrom("components").selectAll().where("retired", "=", 0).orderBy("procedure").orderBy("position");
+
+async function put(kysely: Kysely<Schema>, procedure: Procedure): Promise<void> {
+  const { code, ...values } = rowOf(procedure);
+  await kysely
+    .insertInto("procedures")
+    .values({ code, ...values })
+    .onConflict((conflict) => conflict.column("code").doUpdateSet(values))
+    .execute();
+  await kysely.updateTable("components").set({ retired: 1 }).where("procedure", "=", code).execute();
+  for (const [position, component] of procedure.components.entries())
+    await putComponent(kysely, componentRowOf(code, position, component));
+}
+
+async function putComponent(kysely: Kysely<Schema>, row: ComponentRow): Promise<void> {
+  const { procedure, code, ...values } = row;
+  await kysely
+    .insertInto("components")
+    .values({ procedure, code, ...values })
+    .onConflict((conflict) => conflict.columns(["procedure", "code"]).doUpdateSet(values))
+    .execute();
+}
+
+const rowOf = (procedure: Procedure): ProcedureRow => ({
+  code: procedure.code,
+  name: procedure.name,
+  field: procedure.field,
+  level: procedure.level,
+  working_days: procedure.workingDays,
+  retired: 0,
+});
+
+const componentRowOf = (procedure: string, position: number, component: Component): ComponentRow => ({
+  procedure,
+  code: component.code,
+  position,
+  name: component.name,
+  mandatory: bit(component.mandatory),
+  copy_kind: component.copy,
+  copies: component.count,
+  retired: 0,
+});
+
+const procedureOf = (row: Selectable<ProcedureRow>, components: readonly ComponentRow[]): KeptProcedure => ({
+  code: row.code,
+  name: row.name,
+  field: row.field,
+  level: row.level as Level,
+  workingDays: row.working_days,
+  components: components.map(componentOf),
+  retired: row.retired === 1,
+});
+
+const componentOf = (row: ComponentRow): Component => ({
+  code: row.code,
+  name: row.name,
+  mandatory: row.mandatory === 1,
+  copy: row.copy_kind as CopyKind,
+  count: row.copies,
+});

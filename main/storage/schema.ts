@@ -1,0 +1,170 @@
+/**
+ * The tables as queries see them, the same on both databases: instants are milliseconds since 1970 UTC (`_at`), truth is
+ * 0 or 1, JSON is text, ids are UUIDv7 text. `search` holds folded text.
+ */
+export interface Schema {
+  procedures: ProcedureRow;
+  components: ComponentRow;
+  dossiers: DossierRow;
+  transitions: TransitionRow;
+  documents: DocumentRow;
+  signatures: SignatureRow;
+  releases: ReleaseRow;
+  capture_sessions: CaptureSessionRow;
+  captured_pages: CapturedPageRow;
+  page_edits: PageEditRow;
+  jobs: JobRow;
+  settings: SettingRow;
+}
+
+export type Bit = 0 | 1;
+
+export interface ProcedureRow {
+  code: string;
+  name: string;
+  field: string;
+  level: string;
+  working_days: number | null;
+  retired: Bit;
+}
+
+export interface ComponentRow {
+  procedure: string;
+  code: string;
+  position: number;
+  name: string;
+  mandatory: Bit;
+  copy_kind: string;
+  copies: number;
+  retired: Bit;
+}
+
+export interface DossierRow {
+  id: string;
+  code: string;
+  procedure: string;
+  applicant_name: string;
+  citizen_id: string | null;
+  phone: string | null;
+  channel: string;
+  received_at: number;
+  due_at: number | null;
+  finished_at: number | null;
+  status: string;
+  officer: string | null;
+  fee_amount: number | null;
+  fee_paid_online: Bit;
+  return_by_post: Bit;
+  search: string;
+}
+
+export interface TransitionRow {
+  id: string;
+  dossier_id: string;
+  from_status: string | null;
+  to_status: string;
+  at: number;
+  officer: string | null;
+  note: string | null;
+}
+
+export interface DocumentRow {
+  id: string;
+  dossier_id: string;
+  /** Null: the result. */
+  component: string | null;
+  hash: string;
+  name: string;
+  bytes_in: number;
+  bytes_out: number;
+  limit_bytes: number | null;
+  pages: number;
+  proof: string;
+  confidence: number | null;
+  sealed: Bit;
+  signed: string;
+  verification: string | null;
+  created_at: number;
+  officer: string | null;
+  stored_at: number | null;
+  reused_from: string | null;
+  replaced_at: number | null;
+}
+
+export interface SignatureRow {
+  id: string;
+  document_id: string;
+  hash: string;
+  previous_hash: string;
+  signer: string;
+  role: string;
+  level: string;
+  signed_at: number;
+  verdict: string;
+  report: string;
+}
+
+export interface ReleaseRow {
+  id: string;
+  dossier_id: string;
+  document_id: string;
+  hash: string;
+  released_at: number;
+  officer: string | null;
+  way: string;
+}
+
+export interface CaptureSessionRow {
+  id: string;
+  device_id: string;
+  dossier_id: string | null;
+  /** open, complete, ended */
+  state: string;
+  fault_code: string | null;
+  opened_at: number;
+  closed_at: number | null;
+  discarded_at: number | null;
+}
+
+export interface CapturedPageRow {
+  id: string;
+  session_id: string;
+  n: number;
+  hash: string;
+  page_index: number;
+  media_type: string;
+  width: number;
+  height: number;
+  dpi: number | null;
+  color: string;
+  bytes: number;
+  repeated: Bit;
+  captured_at: number;
+}
+
+/** What people did with a captured page; the capture itself never changes. */
+export interface PageEditRow {
+  page_id: string;
+  dossier_id: string | null;
+  position: number;
+  turn: number;
+  removed: Bit;
+  document_id: string | null;
+}
+
+export interface JobRow {
+  id: string;
+  kind: string;
+  dossier_id: string | null;
+  input: string;
+  state: string;
+  progress: string;
+  result: string;
+  fault: string | null;
+  created_at: number;
+}
+
+export interface SettingRow {
+  key: string;
+  value: string;
+}
