@@ -17,6 +17,9 @@ export const captureFaults = [
   "page-broken",
   "scan-cancelled",
   "driver-crashed",
+  "device-failed",
+  "sides-missing",
+  "folder-empty",
 ] as const;
 
 export const fileFaults = [
@@ -31,7 +34,6 @@ export const fileFaults = [
   "file-unreadable",
   "file-exists",
   "file-too-large",
-  "disk-full",
 ] as const;
 
 export const digitizeFaults = [
@@ -67,22 +69,37 @@ export const signingFaults = [
 export const dossierFaults = [
   "dossier-not-found",
   "dossier-code-taken",
+  "dossier-code-invalid",
+  "dossier-dates-invalid",
   "dossier-closed",
+  "dossier-changed",
+  "applicant-missing",
+  "citizen-id-invalid",
   "procedure-unknown",
+  "procedure-retired",
   "component-unknown",
+  "catalogue-invalid",
   "document-not-found",
+  "document-empty",
+  "document-changed",
   "page-not-found",
+  "transition-refused",
   "result-missing",
+  "result-ambiguous",
+  "result-foreign",
   "result-unsigned",
   "result-invalid",
 ] as const;
+
+export const databaseFaults = ["database-unreachable", "database-busy", "database-damaged", "database-newer"] as const;
 
 /** Any call can answer these; `workstation-unreachable` comes from the bridge itself when its connection is gone. */
 export const commonFaults = [
   "input-invalid",
   "upload-not-found",
   "job-not-found",
-  "database-unreachable",
+  "disk-full",
+  ...databaseFaults,
   "workstation-unreachable",
   "internal",
 ] as const;

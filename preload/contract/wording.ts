@@ -1,0 +1,28 @@
+/**
+ * Fills a message's `{name}` places with a fault's params, for every shell alike: `{name}` as it is, `{name:bytes}` as a
+ * size (MB is 10⁶), `{name:day}` (an ISO date or instant) as dd/MM/yyyy of the office. A param that was not given leaves
+ * an ellipsis.
+ */
+export function fill(template: string, params: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, form: string | undefined) => {
+    const value = params[name];
+    if (value === undefined || value === "") return "…";
+    return (form && forms[form]?.(value)) ?? String(value);
+  });
+}
+
+const number = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
+const day = new Intl.DateTimeFormat("vi-VN", {
+  timeZone: "Asia/Ho_Chi_Minh",
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+});
+
+const forms: Readonly<Record<string, (value: string | number) => string>> = {
+  bytes: (value) => (Number.isFinite(Number(value)) ? size(Number(value)) : String(value)),
+  day: (value) => (Number.isNaN(Date.parse(String(value))) ? String(value) : day.format(new Date(value))),
+};
+
+const size = (bytes: number): string =>
+  bytes >= 1e6 ? `${number.format(bytes / 1e6)} MB` : `${number.format(Math.ceil(bytes / 1e3))} kB`;

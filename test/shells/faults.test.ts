@@ -1,0 +1,52 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { CaptureCode } from "../../main/capture/port.ts";
+import type { CompositionCode } from "../../main/composition/port.ts";
+import type { DossierCode } from "../../main/dossiers/port.ts";
+import type { SigningCode } from "../../main/signing/port.ts";
+import type { StorageCode } from "../../main/storage/port.ts";
+import { fill } from "../../preload/contract/wording.ts";
+import { calls, type FaultCode, faultCodes } from "../../preload/contract.ts";
+import texts from "../../resources/texts/faults.vi.json" with { type: "json" };
+
+describe("the table of fault messages", () => {
+  it("has a text for every code of the contract, and no text without a code", () => {
+    expect(Object.keys(texts).toSorted()).toEqual(faultCodes.toSorted());
+  });
+
+  it("says in each what happened and, in another sentence, what to do next", () => {
+    for (const text of Object.values(texts)) expect(text).toMatch(/[.;] \p{L}.*\.$/u);
+  });
+
+  it("is written in NFC, in which it is also searched", () => {
+    for (const text of Object.values(texts)) expect(text).toBe(text.normalize("NFC"));
+  });
+});
+
+describe("the contract's codes", () => {
+  it("cover what the rooms can throw, as the type checker proves", () => {
+    type RoomCode = CaptureCode | CompositionCode | DossierCode | SigningCode | StorageCode;
+    expectTypeOf<Exclude<RoomCode, FaultCode>>().toBeNever();
+    expect(new Set(faultCodes).size).toBe(faultCodes.length);
+  });
+
+  it("can all be answered by some call", () => {
+    const declared = new Set(Object.values(calls).flatMap((call) => call.faults));
+    expect(faultCodes.filter((code) => !declared.has(code))).toEqual([]);
+  });
+});
+
+describe("a message", () => {
+  it("shows sizes and days as the office writes them", () => {
+    expect(fill("từ {a:bytes} xuống {b:bytes}, ngày {c:day}", { a: 55_301_200, b: 812_001, c: "2026-04-01" })).toBe(
+      "từ 55,3 MB xuống 813 kB, ngày 01/04/2026",
+    );
+  });
+
+  it("takes an instant's day in the office's zone", () => {
+    expect(fill("{at:day}", { at: "2026-03-31T18:00:00Z" })).toBe("01/04/2026");
+  });
+
+  it("leaves an ellipsis for what was not given, and a value that is no size or day as it is", () => {
+    expect(fill("({field}) {limit:bytes} {at:day}", { field: "", limit: "5 quả", at: "mai" })).toBe("(…) 5 quả mai");
+  });
+});
