@@ -16,6 +16,9 @@ export type CaptureCode =
   | "page-broken"
   | "scan-cancelled"
   | "driver-crashed"
+  | "device-failed"
+  | "sides-missing"
+  | "folder-empty"
   | "not-a-picture"
   | "picture-truncated"
   | "picture-too-large"
@@ -41,7 +44,10 @@ export interface Device {
   readonly tryout: boolean;
 }
 
-/** What one paper source of a device can do; lengths in mm. */
+/**
+ * What one paper source of a device can do; lengths in mm. `dpi` is empty and the lengths are 0 where the device decides
+ * by itself, as a photocopier does that scans into a folder.
+ */
 export interface SourceCapabilities {
   readonly source: PaperSource;
   readonly duplex: boolean;

@@ -1,0 +1,51 @@
+import { Fault } from "../../../shared/fault.ts";
+import type { CaptureCode, PaperSource } from "../../port.ts";
+import { type JobInfo, obstacle, type ScannerStatus } from "./status.ts";
+
+/** What is known when a device gives no further side. */
+export interface Ending {
+  /** HTTP status of the last NextDocument. */
+  readonly answer: number;
+  readonly source: PaperSource;
+  readonly received: number;
+  /** Null when the device could not tell. */
+  readonly status: ScannerStatus | null;
+  readonly job: JobInfo | null;
+}
+
+/**
+ * Why no further side comes; null when the job ended as it should. AdfState never ends a job, since devices report Empty
+ * while sides are still to come: it only explains an end that the device has declared.
+ */
+export function faultOfEnding(ending: Ending): Fault<CaptureCode> | null {
+  const stopped = stoppedBy(ending);
+  if (stopped) return new Fault<CaptureCode>(stopped);
+  if (ending.received === 0) return new Fault<CaptureCode>(isFeederBare(ending) ? "feeder-empty" : "device-failed");
+  if (ending.answer === 404 || (ending.answer === 410 && !isUnfinished(ending.job))) return missingSides(ending);
+  return new Fault<CaptureCode>(ending.answer === 410 ? "connection-lost" : "device-failed", { status: ending.answer });
+}
+
+/** Why a device would not begin a job although the settings were fit; null when its status tells nothing. */
+export function faultBeforeJob(status: ScannerStatus, source: PaperSource): Fault<CaptureCode> | null {
+  const code = obstacle(status);
+  if (code) return new Fault<CaptureCode>(code);
+  return source === "feeder" && status.feeder === "Empty" ? new Fault<CaptureCode>("feeder-empty") : null;
+}
+
+function stoppedBy({ status, source, job }: Ending): CaptureCode | null {
+  const feeder = status && source === "feeder" ? obstacle({ ...status, state: null }) : null;
+  if (feeder) return feeder;
+  if (job?.state === "Canceled") return "scan-cancelled";
+  return job?.state === "Aborted" ? "device-failed" : null;
+}
+
+const isFeederBare = ({ source, status, answer }: Ending): boolean =>
+  source === "feeder" && answer < 500 && status?.feeder !== "Loaded";
+
+const isUnfinished = (job: JobInfo | null): boolean => job?.state === "Processing" || job?.state === "Pending";
+
+/** More images made than delivered means that a side was lost on its way. */
+function missingSides({ job, received }: Ending): Fault<CaptureCode> | null {
+  const completed = job?.completed ?? 0;
+  return completed > received ? new Fault<CaptureCode>("sides-missing", { completed, received }) : null;
+}

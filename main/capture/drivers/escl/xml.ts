@@ -1,0 +1,84 @@
+import { XMLParser } from "fast-xml-parser";
+import { Fault } from "../../../shared/fault.ts";
+import type { CaptureCode } from "../../port.ts";
+
+/** No answer of a scanner comes near this; what is longer is not read. */
+export const XML_LIMIT = 1024 * 1024;
+const DEPTH = 32;
+
+/** One element: local names only, since devices mix up prefixes and namespaces. */
+export type Element = Readonly<Record<string, unknown>>;
+
+const parser = new XMLParser({
+  processEntities: false,
+  removeNSPrefix: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: "@",
+  parseTagValue: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  maxNestedTags: DEPTH,
+});
+
+/**
+ * Reads an answer whose root must be `root`. Entities are never expanded and a document type is thrown away unread.
+ * @throws CaptureFault device-failed for anything else than such a document
+ */
+export function parseXml(text: string, root: string): Element {
+  if (text.length > XML_LIMIT) throw new Fault<CaptureCode>("device-failed", { reason: "answer-too-long" });
+  const withoutDoctype = text.replace(/<!doctype[^>[]*(\[[^\]]*\])?[^>]*>/i, "");
+  try {
+    const found: unknown = parser.parse(withoutDoctype)[root];
+    if (isElement(found)) return found;
+  } catch (cause) {
+    throw new Fault<CaptureCode>("device-failed", { reason: "answer-unreadable" }, { cause });
+  }
+  throw new Fault<CaptureCode>("device-failed", { reason: "answer-unreadable" });
+}
+
+/** The first child element of that name; an empty element when there is none, so that paths can be walked. */
+export const child = (parent: Element, name: string): Element => children(parent, name).find(isElement) ?? {};
+
+export const hasChild = (parent: Element, name: string): boolean => parent[name] !== undefined;
+
+/** Child elements of that name, however many the device has written. */
+export const elements = (parent: Element, name: string): Element[] => children(parent, name).filter(isElement);
+
+/** Texts of the children of that name, without a namespace prefix in the value (`scan:RGB24`, `escl:ThreeHundredths…`). */
+export const values = (parent: Element, name: string): string[] =>
+  children(parent, name)
+    .map((item) => (isElement(item) ? item["#text"] : item))
+    .filter((item) => typeof item === "string")
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+export const value = (parent: Element, name: string): string | null => values(parent, name)[0] ?? null;
+
+/** A decimal number without sign, or null. */
+export function number(parent: Element, name: string): number | null {
+  const text = value(parent, name);
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** A value that is an XML name, maybe with a prefix. */
+export const localName = (text: string): string => text.slice(text.lastIndexOf(":") + 1);
+
+/** Text for people: the five entities of XML itself, nothing else. */
+export const unescapeXml = (text: string): string =>
+  text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: keyof typeof PREDEFINED) => PREDEFINED[name]);
+
+export const escapeXml = (text: string): string =>
+  text.replace(/[<>&"']/g, (char) => `&${NAMES[char as keyof typeof NAMES]};`);
+
+const PREDEFINED = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" } as const;
+const NAMES = { "<": "lt", ">": "gt", '"': "quot", "'": "apos", "&": "amp" } as const;
+
+function children(parent: Element, name: string): unknown[] {
+  const found = parent[name];
+  if (found === undefined) return [];
+  return Array.isArray(found) ? found : [found];
+}
+
+function isElement(item: unknown): item is Element {
+  return typeof item === "object" && item !== null && !Array.isArray(item);
+}

@@ -1,0 +1,30 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A folder for the files of one session on their way; gone when it is disposed of. */
+export interface Spool extends AsyncDisposable {
+  readonly folder: string;
+}
+
+/** Makes the folder `<session>.<process>` below `root`, which should lie on the vault's disk: files are moved from it. */
+export async function openSpool(root: string, sessionId: string): Promise<Spool> {
+  const folder = join(root, `${sessionId}.${process.pid}`);
+  await mkdir(folder, { recursive: true });
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** At start-up: removes what processes left behind that are no more. Nothing in a spool was ever shown as captured. */
+export async function sweepSpool(root: string): Promise<void> {
+  const names = await readdir(root).catch(() => []);
+  const stale = names.filter((name) => !isAlive(Number(/\.(\d+)$/.exec(name)?.[1] ?? 0)));
+  await Promise.all(stale.map((name) => rm(join(root, name), { recursive: true, force: true })));
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
