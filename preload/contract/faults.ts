@@ -54,6 +54,7 @@ export const signingFaults = [
   "token-unresponsive",
   "token-failed",
   "module-unloadable",
+  "module-crashed",
   "pkcs11-unavailable",
   "key-missing",
   "certificate-ambiguous",
@@ -63,6 +64,8 @@ export const signingFaults = [
   "certificate-not-for-signing",
   "algorithm-unsupported",
   "p12-unreadable",
+  "appearance-no-space",
+  "appearance-too-small",
   "signing-cancelled",
 ] as const;
 

@@ -73,7 +73,7 @@ export function socketBridge(address: string, reconnected: () => void = announce
   }
 
   function send(call: Waiting): void {
-    if (!socket) return;
+    if (socket?.readyState !== WebSocket.OPEN) return;
     call.sent = true;
     socket.send(call.frame);
   }

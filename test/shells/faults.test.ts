@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CaptureCode } from "../../main/capture/port.ts";
 import type { CompositionCode } from "../../main/composition/port.ts";
 import type { DossierCode } from "../../main/dossiers/port.ts";
@@ -25,7 +25,8 @@ describe("the table of fault messages", () => {
 describe("the contract's codes", () => {
   it("cover what the rooms can throw, as the type checker proves", () => {
     type RoomCode = CaptureCode | CompositionCode | DossierCode | SigningCode | StorageCode;
-    expectTypeOf<Exclude<RoomCode, FaultCode>>().toBeNever();
+    const missing: Readonly<Record<Exclude<RoomCode, FaultCode>, never>> = {};
+    expect(missing).toEqual({});
     expect(new Set(faultCodes).size).toBe(faultCodes.length);
   });
 
