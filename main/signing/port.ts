@@ -19,6 +19,11 @@ export type SigningCode =
   | "certificate-not-for-signing"
   | "algorithm-unsupported"
   | "p12-unreadable"
+  | "module-crashed"
+  | "appearance-no-space"
+  | "appearance-too-small"
+  | "file-unreadable"
+  | "disk-full"
   | "pdf-broken"
   | "pdf-encrypted"
   | "pdf-locked"
@@ -57,13 +62,18 @@ export interface SigningKey {
 
 /** Where keys come from: a token module or a file. */
 export interface KeyProvider {
-  /** Without a PIN where the token allows it. */
+  /** What can be read without a PIN: most PKCS#12 files show nothing before they are open. */
   identities(): Promise<readonly SigningIdentity[]>;
   /**
-   * `pin` is sent once and zeroed; it is never retried, stored or logged.
+   * `identityId` may be shortened to its first 8 digits or more; null takes a sole certificate and refuses to guess
+   * between several. `pin` is sent once and zeroed; it is never retried, stored or logged.
    * @throws SigningFault pin-wrong, pin-final-try (asks for `confirmFinalTry`), token-locked …
    */
-  open(identityId: string, pin: Uint8Array, options?: { readonly confirmFinalTry?: boolean }): Promise<SigningKey>;
+  open(
+    identityId: string | null,
+    pin: Uint8Array,
+    options?: { readonly confirmFinalTry?: boolean },
+  ): Promise<SigningKey>;
   close(): Promise<void>;
 }
 
@@ -72,9 +82,12 @@ export interface SignOptions {
   readonly location?: string;
   /** The signer's clock; goes into /M and the signing-time is left to it, as PAdES wants (EN 319 142-1 §6.3). */
   readonly at: Date;
-  /** Page (0-based) and rectangle in points from the page's bottom left, or null for an invisible signature. */
-  readonly appearance:
-    | { readonly page: number; readonly rect: readonly [number, number, number, number] }
-    | "auto"
-    | null;
+  /** Where the block stands, or null for an invisible signature. */
+  readonly appearance: Placement | null;
 }
+
+/**
+ * Page (0-based) and `[left, bottom, right, top]` in points from the bottom left of the page as it is shown; or
+ * `"auto"`: a free place near the bottom right of the last page.
+ */
+export type Placement = { readonly page: number; readonly rect: readonly [number, number, number, number] } | "auto";

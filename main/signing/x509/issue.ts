@@ -78,14 +78,15 @@ function usageBits(usage: readonly KeyUsage[]): asn1.BitString {
   return new asn1.BitString({ valueHex: bytes.buffer, unusedBits: 7 - (Math.max(...positions) & 7) });
 }
 
+/** One attribute in each RelativeDistinguishedName; the library's own encoding puts all of them into one. */
 function nameOf(name: DistinguishedName): pkijs.RelativeDistinguishedNames {
-  const parts: pkijs.AttributeTypeAndValue[] = [];
-  const add = (type: string, value: asn1.PrintableString | asn1.Utf8String) =>
-    parts.push(new pkijs.AttributeTypeAndValue({ type, value }));
-  if (name.country) add(OID.country, new asn1.PrintableString({ value: name.country }));
-  if (name.organization) add(OID.organization, new asn1.Utf8String({ value: name.organization }));
-  add(OID.commonName, new asn1.Utf8String({ value: name.commonName }));
-  return new pkijs.RelativeDistinguishedNames({ typesAndValues: parts });
+  const rdn = (type: string, value: asn1.AsnType) =>
+    new asn1.Set({ value: [new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: type }), value] })] });
+  const parts: asn1.Set[] = [];
+  if (name.country) parts.push(rdn(OID.country, new asn1.PrintableString({ value: name.country })));
+  if (name.organization) parts.push(rdn(OID.organization, new asn1.Utf8String({ value: name.organization })));
+  parts.push(rdn(OID.commonName, new asn1.Utf8String({ value: name.commonName })));
+  return pkijs.RelativeDistinguishedNames.fromBER(new asn1.Sequence({ value: parts }).toBER());
 }
 
 /** UTCTime until 2049, GeneralizedTime from 2050 (RFC 5280 §4.1.2.5). */

@@ -1,4 +1,4 @@
-import type { webcrypto } from "node:crypto";
+import { createPrivateKey } from "node:crypto";
 import * as asn1 from "asn1js";
 import * as pkijs from "pkijs";
 
@@ -22,13 +22,7 @@ const ITERATIONS = 2048;
 /** A PKCS#12 file (RFC 7292): key under PBES2 with AES-256-CBC, certificates in the clear, HMAC-SHA-256 over both. */
 export async function writePkcs12(contents: Pkcs12Contents): Promise<Uint8Array> {
   const password = new TextEncoder().encode(contents.password).buffer;
-  const key = new pkijs.PKCS8ShroudedKeyBag({ parsedValue: pkijs.PrivateKeyInfo.fromBER(contents.privateKey) });
-  await key.makeInternalValues({
-    password,
-    contentEncryptionAlgorithm: { name: "AES-CBC", length: 256 } as webcrypto.Algorithm,
-    hmacHashAlgorithm: "SHA-256",
-    iterationCount: ITERATIONS,
-  });
+  const key = shroud(contents);
   const safe = new pkijs.AuthenticatedSafe({
     parsedValue: {
       safeContents: [{ privacyMode: 0, value: new pkijs.SafeContents({ safeBags: bags(contents, key) }) }],
@@ -43,6 +37,13 @@ export async function writePkcs12(contents: Pkcs12Contents): Promise<Uint8Array>
     hmacHashAlgorithm: "SHA-256",
   });
   return new Uint8Array(file.toSchema().toBER());
+}
+
+/** EncryptedPrivateKeyInfo as OpenSSL makes it: the library's own is in BER chunks that other programs do not read. */
+function shroud({ privateKey, password }: Pkcs12Contents): pkijs.PKCS8ShroudedKeyBag {
+  const key = createPrivateKey({ key: Buffer.from(privateKey), format: "der", type: "pkcs8" });
+  const options = { type: "pkcs8", format: "der", cipher: "aes-256-cbc", passphrase: password } as const;
+  return pkijs.PKCS8ShroudedKeyBag.fromBER(key.export(options));
 }
 
 function bags(contents: Pkcs12Contents, key: pkijs.PKCS8ShroudedKeyBag): pkijs.SafeBag[] {
