@@ -1,0 +1,90 @@
+import * as asn1js from "asn1js";
+import { BasicConstraints, ExtKeyUsage, InfoAccess } from "pkijs";
+import type { Certificate } from "./certificate.ts";
+
+const KEY_USAGE = "2.5.29.15";
+const BASIC_CONSTRAINTS = "2.5.29.19";
+const EXT_KEY_USAGE = "2.5.29.37";
+const NAME_CONSTRAINTS = "2.5.29.30";
+const CRL_DISTRIBUTION_POINTS = "2.5.29.31";
+const AUTHORITY_INFO_ACCESS = "1.3.6.1.5.5.7.1.1";
+const OCSP = "1.3.6.1.5.5.7.48.1";
+const TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+
+/** Bits of KeyUsage (RFC 5280 §4.2.1.3). */
+const BITS = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5, crlSign: 6 } as const;
+export type KeyUsage = keyof typeof BITS;
+
+/** Purposes under which documents are signed: any, client, e-mail, documents (RFC 9336), Microsoft's and Adobe's own. */
+const DOCUMENT_PURPOSES = new Set([
+  "2.5.29.37.0",
+  "1.3.6.1.5.5.7.3.2",
+  "1.3.6.1.5.5.7.3.4",
+  "1.3.6.1.5.5.7.3.36",
+  "1.3.6.1.4.1.311.10.3.12",
+  "1.2.840.113583.1.1.5",
+]);
+
+/** Critical extensions that a path with any other is refused for (§4.2); the others here are looked at elsewhere. */
+const UNDERSTOOD = new Set([
+  KEY_USAGE,
+  BASIC_CONSTRAINTS,
+  EXT_KEY_USAGE,
+  CRL_DISTRIBUTION_POINTS,
+  AUTHORITY_INFO_ACCESS,
+  "2.5.29.14",
+  "2.5.29.17",
+  "2.5.29.32",
+  "2.5.29.35",
+]);
+
+/** Whether the certificate's key may be used so: every certificate without the extension, else those with one of the bits. */
+export function allowsUse(certificate: Certificate, ...uses: readonly KeyUsage[]): boolean {
+  const extension = certificate.extensions.get(KEY_USAGE);
+  if (!extension) return true;
+  const bits = extension.parsedValue;
+  if (!(bits instanceof asn1js.BitString)) return false;
+  const bytes = bits.valueBlock.valueHexView;
+  return uses.some((use) => ((bytes[BITS[use] >> 3] ?? 0) & (0x80 >> (BITS[use] & 7))) !== 0);
+}
+
+/** The path length a CA allows below itself (§4.2.1.9), Infinity without a limit; null for what is no CA. */
+export function pathLengthOf(certificate: Certificate): number | null {
+  const constraints = certificate.extensions.get(BASIC_CONSTRAINTS)?.parsedValue;
+  if (!(constraints instanceof BasicConstraints) || constraints.cA !== true) return null;
+  const limit = constraints.pathLenConstraint;
+  if (limit === undefined) return Number.POSITIVE_INFINITY;
+  return typeof limit === "number" ? limit : 0;
+}
+
+/** Whether a person may sign documents with it. */
+export const isForDocuments = (certificate: Certificate): boolean =>
+  allowsUse(certificate, "digitalSignature", "nonRepudiation") &&
+  (purposesOf(certificate)?.some((purpose) => DOCUMENT_PURPOSES.has(purpose)) ?? true);
+
+/** RFC 3161 §2.3: this purpose, no other, and critical. */
+export const isForTimestamps = (certificate: Certificate): boolean =>
+  allowsUse(certificate, "digitalSignature", "nonRepudiation") &&
+  certificate.extensions.get(EXT_KEY_USAGE)?.critical === true &&
+  purposesOf(certificate)?.join() === TIME_STAMPING;
+
+function purposesOf(certificate: Certificate): readonly string[] | null {
+  const extension = certificate.extensions.get(EXT_KEY_USAGE);
+  if (!extension) return null;
+  return extension.parsedValue instanceof ExtKeyUsage ? extension.parsedValue.keyPurposes : [];
+}
+
+/** Whether it constrains paths in ways not evaluated here: name constraints, or anything critical that is unknown. */
+export const hasUnknownConstraints = (certificate: Certificate): boolean =>
+  [...certificate.extensions.values()].some(
+    ({ extnID, critical }) => extnID === NAME_CONSTRAINTS || (critical && !UNDERSTOOD.has(extnID)),
+  );
+
+/** Whether its issuer says where to ask if it was revoked: a CRL or an OCSP responder. */
+export function namesRevocationSource(certificate: Certificate): boolean {
+  if (certificate.extensions.has(CRL_DISTRIBUTION_POINTS)) return true;
+  const extension = certificate.extensions.get(AUTHORITY_INFO_ACCESS);
+  if (!extension) return false;
+  const access = extension.parsedValue;
+  return !(access instanceof InfoAccess) || access.accessDescriptions.some(({ accessMethod }) => accessMethod === OCSP);
+}

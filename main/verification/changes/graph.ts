@@ -1,0 +1,24 @@
+import type { PdfDocument } from "../pdf/document.ts";
+import { type Form, readForm } from "../pdf/form.ts";
+import { catalogOf } from "../pdf/nodes.ts";
+import { type PageNode, readPageTree } from "../pdf/pages.ts";
+import type { PdfDict } from "../pdf/values.ts";
+
+/** One revision seen as what can be shown or acted on. */
+export interface Graph {
+  readonly document: PdfDocument;
+  readonly catalog: PdfDict;
+  readonly pages: ReadonlyMap<number, PageNode>;
+  readonly form: Form;
+  /** Objects that have a place of their own in the comparison (page tree, fields, widgets): met elsewhere, identity is enough. */
+  readonly places: ReadonlySet<number>;
+}
+
+/** @throws Flaw when page tree or form cannot be read */
+export function readGraph(document: PdfDocument): Graph {
+  const pages = readPageTree(document);
+  const form = readForm(document);
+  const widgets = [...form.fields.values()].flatMap((field) => field.widgets);
+  const places = new Set([...pages.keys(), ...form.fields.keys(), ...widgets]);
+  return { document, catalog: catalogOf(document), pages, form, places };
+}

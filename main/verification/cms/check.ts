@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import * as asn1js from "asn1js";
+import { IssuerAndSerialNumber, type SignerInfo } from "pkijs";
+import { childrenOf, octets } from "../asn1.ts";
+import { type Certificate, parseCertificate } from "../chain/certificate.ts";
+import type { ReasonCode } from "../port.ts";
+import { checkRequired, checkSigningCertificate, signingTime, timestampToken } from "./attributes.ts";
+import { checkSignature, digestOfSigner } from "./signature.ts";
+import type { SignedCms } from "./signed-data.ts";
+
+/** What a CMS message proves about given bytes, its certificate's standing aside. */
+export interface CmsAnswer {
+  /** Digest and signature fit the bytes. */
+  readonly intact: boolean;
+  readonly signer: Certificate | null;
+  readonly certificates: readonly Certificate[];
+  /** signing-certificate-v2 binds the signer's certificate. */
+  readonly bound: boolean;
+  readonly signingTime: Date | null;
+  readonly signatureValue: Uint8Array;
+  readonly timestampToken: Uint8Array | null;
+  readonly reasons: readonly ReasonCode[];
+}
+
+/** Checks that the one signer signed exactly `parts`, as content of `contentType`. */
+export function checkCms(cms: SignedCms, parts: readonly Uint8Array[], contentType: string): CmsAnswer {
+  const { signer } = cms;
+  const certificates = cms.certificates.map(parseCertificate).filter((certificate) => certificate !== null);
+  const certificate = findSigner(signer, certificates);
+  const signed = signer.signedAttrs?.attributes ?? [];
+  const binding = certificate ? checkSigningCertificate(signed, certificate.der) : "absent";
+  const digest = digestOfSigner(signer);
+  const reasons: ReasonCode[] = cms.contentType === contentType ? [] : ["cms-attribute-mismatch"];
+  if (!digest) reasons.push("algorithm-unsupported");
+  else {
+    const hash = createHash(digest.name);
+    for (const part of parts) hash.update(part);
+    reasons.push(...checkRequired(signed, contentType, hash.digest()));
+    if (certificate) reasons.push(...checkSignature(signer, certificate.publicKey, digest));
+  }
+  if (!certificate) reasons.push("certificate-missing");
+  if (binding === "mismatch") reasons.push("cms-attribute-mismatch");
+  return {
+    intact: reasons.every((reason) => reason === "algorithm-weak"),
+    signer: certificate,
+    certificates,
+    bound: binding === "matches",
+    signingTime: signingTime(signed),
+    signatureValue: new Uint8Array(signer.signature.getValue()),
+    timestampToken: timestampToken(signer.unsignedAttrs?.attributes ?? []),
+    reasons,
+  };
+}
+
+/** The certificate that the SignerIdentifier names (RFC 5652 §5.3). */
+function findSigner(signer: SignerInfo, certificates: readonly Certificate[]): Certificate | null {
+  const { sid } = signer;
+  if (sid instanceof IssuerAndSerialNumber) {
+    return certificates.find((one) => one.hasIssuerAndSerial(sid.issuer, sid.serialNumber)) ?? null;
+  }
+  const keyId = sid instanceof asn1js.Primitive ? sid.valueBlock.valueHexView : octets(childrenOf(sid)[0]);
+  return certificates.find((one) => keyId !== null && one.hasKeyId(keyId)) ?? null;
+}
