@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { extname, join, relative, sep } from "node:path";
+import { extname, join } from "node:path";
 import type { Door } from "./files.ts";
 import { sendFile } from "./files-send.ts";
 import type { ServedFile } from "./port.ts";
@@ -35,15 +35,19 @@ export async function createScreenDoor(folder: string): Promise<Door> {
 }
 
 async function list(folder: string): Promise<ReadonlyMap<string, ServedFile>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const found = new Map<string, ServedFile>();
-  for (const entry of entries) {
-    const mediaType = MEDIA_TYPES[extname(entry.name)];
-    if (!entry.isFile() || !mediaType) continue;
-    const path = join(entry.parentPath, entry.name);
-    const name = `/${relative(folder, path).split(sep).join("/")}`;
-    found.set(name, { path, mediaType, saveAs: null, immutable: name.startsWith("/assets/") });
-  }
+  await collect(folder, "", found);
   if (!found.has("/index.html")) throw new Error("the screens are not built: npm run build");
   return found;
+}
+
+/** Folder by folder, because Electron's archive is known to answer that everywhere. */
+async function collect(folder: string, below: string, found: Map<string, ServedFile>): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const [path, name] = [join(folder, entry.name), `${below}/${entry.name}`];
+    const mediaType = MEDIA_TYPES[extname(entry.name)];
+    if (entry.isDirectory()) await collect(path, name, found);
+    else if (entry.isFile() && mediaType)
+      found.set(name, { path, mediaType, saveAs: null, immutable: name.startsWith("/assets/") });
+  }
 }

@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vite";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * Workers and child processes are started from `new URL("./name.ts", import.meta.url)`, which Node runs as it stands.
+ * In the build each such file becomes an entry of its own, and the URL points at it.
+ */
+function runnableSiblings(): Plugin {
+  const sibling = /new URL\(\s*"(\.{1,2}\/[^"]+\.ts)",\s*import\.meta\.url,?\s*\)/g;
+  return {
+    name: "runnable-siblings",
+    async transform(code, id) {
+      if (!code.includes("import.meta.url")) return null;
+      const files = await Promise.all([...code.matchAll(sibling)].map(([, path]) => this.resolve(path!, id)));
+      for (const file of files) if (file) this.emitFile({ type: "chunk", id: file.id });
+      return code.replace(sibling, (_, path: string) => `new URL("${path.replace(/ts$/, "js")}", import.meta.url)`);
+    },
+  };
+}
+
+/**
+ * The main process, file by file as in the source, so that `out/` mirrors the house: relative addresses of workers and
+ * of resources (copied to out/resources) hold in both. Packages stay in node_modules.
+ */
+export default defineConfig({
+  plugins: [runnableSiblings()],
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: `${root}out`,
+    emptyOutDir: false,
+    target: "node24",
+    minify: false,
+    rolldownOptions: {
+      input: `${root}main/shells/electron/index.ts`,
+      external: ["electron"],
+      output: { format: "es", preserveModules: true, preserveModulesRoot: root, entryFileNames: "[name].js" },
+    },
+  },
+});
