@@ -1,4 +1,4 @@
-import { Kysely } from "kysely";
+import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from "kysely";
 import type { DialectName, StorageDialect } from "./dialects/dialect.ts";
 import { faulting } from "./dialects/faulting.ts";
 import { postgres } from "./dialects/postgres/dialect.ts";
@@ -6,6 +6,9 @@ import { sqlite } from "./dialects/sqlite/dialect.ts";
 import { migrate } from "./migrate.ts";
 import type { DatabasePlace } from "./port.ts";
 import type { Schema } from "./schema.ts";
+
+/** `x in ()` is false on either database, as SQLite has it; PostgreSQL would not parse it. */
+const EMPTY_LISTS = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
 
 /** An open database with an up-to-date schema. Repositories are made over `kysely`, or over a transaction of it. */
 export interface Database {
@@ -21,7 +24,7 @@ export interface Database {
  */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   const dialect = "file" in place ? sqlite(place.file) : postgres(place.url);
-  const kysely = new Kysely<Schema>({ dialect: faulting(dialect) });
+  const kysely = new Kysely<Schema>({ dialect: faulting(dialect), plugins: [EMPTY_LISTS] });
   try {
     await migrate(kysely);
   } catch (error) {

@@ -107,8 +107,7 @@ export function factQueries(kysely: Kysely<Schema>, from: number, to: number) {
         .where((where) => where.or([where("to_status", "=", WAITING), where("from_status", "=", WAITING)]))
         .where("dossier_id", "in", mattering().select("dossiers.id"))
         .orderBy("dossier_id")
-        .orderBy("at")
-        .orderBy("id"),
+        .orderBy("n"),
 
     procedures: () =>
       kysely.selectFrom("procedures").select(["code", "name", "field", "level"]).where("retired", "=", 0),

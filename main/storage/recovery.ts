@@ -1,30 +1,10 @@
 import type { Kysely } from "kysely";
+import type { Recovery } from "../dossiers/port.ts";
 import { Fault } from "../shared/fault.ts";
 import type { Database } from "./database.ts";
 import { lastPosition } from "./journal.ts";
 import type { Schema } from "./schema.ts";
 import { atomically, date, ms } from "./values.ts";
-
-/** Pages that are safe but that nobody has decided about: their session never ended, or it belongs to no dossier. */
-export interface Recoverable {
-  readonly sessionId: string;
-  readonly deviceId: string;
-  readonly dossierId: string | null;
-  readonly pages: number;
-  readonly startedAt: Date;
-}
-
-export interface Recovery {
-  /** Oldest first. Ask before a new session is opened: a running one looks the same as a broken one. */
-  list(): Promise<readonly Recoverable[]>;
-  /**
-   * The session ends here and its pages follow the dossier's others.
-   * @throws Fault page-not-found when there is no such session, dossier-not-found
-   */
-  keep(sessionId: string, dossierId: string): Promise<void>;
-  /** The session ends here and its pages go to the bin; their files stay. @throws Fault page-not-found */
-  discard(sessionId: string): Promise<void>;
-}
 
 export function createRecovery({ kysely }: Pick<Database, "kysely">, clock = () => new Date()): Recovery {
   return {

@@ -59,8 +59,9 @@ export interface DossierRow {
 }
 
 export interface TransitionRow {
-  id: string;
   dossier_id: string;
+  /** 1-based step in the dossier's life. */
+  n: number;
   from_status: string | null;
   to_status: string;
   at: number;

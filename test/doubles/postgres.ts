@@ -9,8 +9,8 @@ import { findTool } from "../tools.ts";
 
 /** A real PostgreSQL of its own in a temporary folder, reachable through a socket there; nothing of it survives `stop`. */
 export interface TemporaryPostgres {
-  /** An empty database, by its URL. */
-  createDatabase(): Promise<string>;
+  /** A new database, by its URL: empty, or a copy of what another holds that nobody has open. */
+  createDatabase(copyOf?: string): Promise<string>;
   /** As if its machine was switched off. */
   stop(): Promise<void>;
 }
@@ -39,9 +39,10 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
   await answering(server, urlOf(folder, "postgres"));
   let made = 0;
   return {
-    async createDatabase() {
+    async createDatabase(copyOf) {
       const name = `t${++made}`;
-      await ask(urlOf(folder, "postgres"), `create database ${name}`);
+      const template = copyOf ? new URL(copyOf).pathname.slice(1) : "template1";
+      await ask(urlOf(folder, "postgres"), `create database ${name} template ${template}`);
       return urlOf(folder, name);
     },
     async stop() {

@@ -1,16 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { type Database, openDatabase } from "../../main/storage/database.ts";
 import type { DatabasePlace } from "../../main/storage/port.ts";
 import { startPostgres, type TemporaryPostgres } from "../doubles/postgres.ts";
 import { missing } from "../tools.ts";
 
-/** Makes new places and opens them; what it opened is closed after each test. */
+/** Makes new places and opens them. */
 export interface Databases {
+  /** Where there is nothing yet. */
   place(): Promise<DatabasePlace>;
+  /** With the schema in place; closed after each test. */
   open(place?: DatabasePlace): Promise<Database>;
+  /** For tests that only read, from `beforeAll`; closed after all of them. */
+  openForAll(): Promise<Database>;
 }
 
 /** Runs one behaviour text on every database. */
@@ -19,32 +23,72 @@ export function describeOnEachDialect(name: string, tests: (databases: Databases
   describe.skipIf(missing("initdb"))(`${name}, on PostgreSQL`, () => tests(withClosing(postgresPlaces())));
 }
 
-function sqlitePlaces(): () => Promise<DatabasePlace> {
+/** Makes an empty place, and places with an up-to-date schema by copying one. */
+interface Places {
+  empty(): Promise<DatabasePlace>;
+  ready(): Promise<DatabasePlace>;
+}
+
+function sqlitePlaces(): Places {
   const folder = mkdtempSync(join(tmpdir(), "tram-db-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   let made = 0;
-  return async () => ({ file: join(folder, `record-${++made}`, "record.db") });
+  const empty = async () => ({ file: join(folder, `record-${++made}`, "record.db") });
+  const model = once(() => migrated(empty));
+  return {
+    empty,
+    async ready() {
+      const place = await empty();
+      mkdirSync(dirname(place.file));
+      copyFileSync((await model()).file, place.file);
+      return place;
+    },
+  };
 }
 
-function postgresPlaces(): () => Promise<DatabasePlace> {
+function postgresPlaces(): Places {
   let server: TemporaryPostgres | undefined;
   beforeAll(async () => {
     server = await startPostgres();
   });
   afterAll(() => server?.stop());
-  return async () => ({ url: await server!.createDatabase() });
+  const empty = async () => ({ url: await server!.createDatabase() });
+  const model = once(() => migrated(empty));
+  return { empty, ready: async () => ({ url: await server!.createDatabase((await model()).url) }) };
 }
 
-function withClosing(place: () => Promise<DatabasePlace>): Databases {
+async function migrated<P extends DatabasePlace>(empty: () => Promise<P>): Promise<P> {
+  const place = await empty();
+  await (await openDatabase(place)).close();
+  return place;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function withClosing({ empty, ready }: Places): Databases {
   const opened: Database[] = [];
-  afterEach(async () => {
-    for (const database of opened.splice(0)) await database.close();
-  });
+  const shared: Database[] = [];
+  const close = async (databases: Database[]) => {
+    for (const database of databases.splice(0)) await database.close();
+  };
+  afterEach(() => close(opened));
+  afterAll(() => close(shared));
   return {
-    place,
+    place: empty,
     async open(at) {
-      const database = await openDatabase(at ?? (await place()));
+      const database = await openDatabase(at ?? (await ready()));
       opened.push(database);
+      return database;
+    },
+    async openForAll() {
+      const database = await openDatabase(await ready());
+      shared.push(database);
       return database;
     },
   };

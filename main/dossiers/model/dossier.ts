@@ -28,7 +28,7 @@ export type DossierStatus = (typeof DOSSIER_STATUSES)[number];
 export interface Applicant {
   /** NFC. */
   readonly name: string;
-  /** 12 digits (CCCD), or 9 on older papers. */
+  /** 12 digits (CCCD). */
   readonly citizenId: string | null;
   readonly phone: string | null;
 }
@@ -65,7 +65,6 @@ export interface Dossier {
 
 /** One step in a dossier's life. `from` is null for its first. */
 export interface Transition {
-  readonly id: string;
   readonly dossierId: string;
   readonly from: DossierStatus | null;
   readonly to: DossierStatus;
@@ -130,12 +129,14 @@ export interface Slot {
   readonly documents: readonly DossierDocument[];
 }
 
-/** Everything about one dossier. */
+/** Everything about one dossier; documents oldest first. */
 export interface DossierView {
   readonly dossier: Dossier;
   readonly procedure: Procedure;
   readonly slots: readonly Slot[];
   readonly results: readonly DossierDocument[];
+  /** Replaced ones, and those of components the catalogue no longer asks for. */
+  readonly others: readonly DossierDocument[];
   readonly signatures: readonly SignatureRecord[];
   readonly history: readonly Transition[];
   readonly releases: readonly Release[];

@@ -19,6 +19,8 @@ export interface DossierRepository {
   insert(dossier: Dossier): Promise<boolean>;
   /** By id or portal code. */
   find(key: string): Promise<Dossier | null>;
+  /** The same inside a transaction, and nobody else changes it until that ends. */
+  findForChange(key: string): Promise<Dossier | null>;
   list(filter: DossierFilter): Promise<DossierList>;
   /** The greatest code that begins so; null when none does. */
   lastCode(prefix: string): Promise<string | null>;

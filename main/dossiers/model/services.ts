@@ -26,7 +26,11 @@ export interface Dossiers {
   get(key: string): Promise<Dossier>;
   /** @throws DossierFault dossier-not-found */
   show(key: string): Promise<DossierView>;
-  /** @throws DossierFault transition-refused, dossier-closed */
+  /**
+   * What people decide: in-progress (from result-drafted: the result is sent back), issued, supplement, received (the
+   * supplement came), refused, withdrawn. Other steps follow from documents and from the release.
+   * @throws DossierFault transition-refused, dossier-closed, dossier-changed
+   */
   move(key: string, to: DossierStatus, by?: { readonly officer?: string; readonly note?: string }): Promise<Dossier>;
   /**
    * Names the file by the rule and moves the dossier on: to digitized when the last mandatory component is there, to

@@ -27,13 +27,13 @@ export async function up(db: Kysely<never>): Promise<void> {
 
   await db.schema
     .createTable("transitions")
-    .addColumn("id", "text", (c) => c.primaryKey())
     .addColumn("dossier_id", "text", (c) => c.notNull().references("dossiers.id"))
+    .addColumn("n", "integer", (c) => c.notNull())
     .addColumn("from_status", "text")
     .addColumn("to_status", "text", (c) => c.notNull())
     .addColumn("at", "bigint", (c) => c.notNull())
     .addColumn("officer", "text")
     .addColumn("note", "text")
+    .addPrimaryKeyConstraint("transitions_key", ["dossier_id", "n"])
     .execute();
-  await db.schema.createIndex("transitions_dossier").on("transitions").columns(["dossier_id", "at"]).execute();
 }

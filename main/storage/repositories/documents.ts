@@ -29,7 +29,6 @@ export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
       return rows.map(documentOf);
     },
     async replace(ids, at) {
-      if (ids.length === 0) return;
       await kysely
         .updateTable("documents")
         .set({ replaced_at: ms(at) })

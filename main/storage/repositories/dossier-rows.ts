@@ -46,9 +46,9 @@ export const dossierOf = (row: JoinedDossierRow): Dossier => ({
   returnByPost: row.return_by_post === 1,
 });
 
-export const transitionRowOf = (transition: Transition): TransitionRow => ({
-  id: transition.id,
+export const transitionRowOf = (transition: Transition, n: number): TransitionRow => ({
   dossier_id: transition.dossierId,
+  n,
   from_status: transition.from,
   to_status: transition.to,
   at: ms(transition.at),
@@ -57,7 +57,6 @@ export const transitionRowOf = (transition: Transition): TransitionRow => ({
 });
 
 export const transitionOf = (row: TransitionRow): Transition => ({
-  id: row.id,
   dossierId: row.dossier_id,
   from: row.from_status as DossierStatus | null,
   to: row.to_status as DossierStatus,

@@ -1,6 +1,5 @@
 import type { Kysely } from "kysely";
 import type { Dossier, DossierRepository, Transition } from "../../dossiers/port.ts";
-import { newId } from "../../shared/ids.ts";
 import type { Schema } from "../schema.ts";
 import { atomically, msOrNull } from "../values.ts";
 import { listDossiers, selectDossiers } from "./dossier-list.ts";
@@ -10,11 +9,15 @@ import { startsWith } from "./like.ts";
 export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
   return {
     insert: (dossier) => atomically(kysely, (tx) => insert(tx, dossier)),
-    async find(key) {
-      const row = await selectDossiers(kysely)
-        .where((where) => where.or([where("dossiers.id", "=", key), where("dossiers.code", "=", key)]))
-        .executeTakeFirst();
-      return row ? dossierOf(row) : null;
+    find: (key) => find(kysely, key),
+    async findForChange(key) {
+      // A write takes the row on either database; PostgreSQL then reads what the transaction before has left.
+      await kysely
+        .updateTable("dossiers")
+        .set((set) => ({ status: set.ref("status") }))
+        .where((where) => where.or([where("id", "=", key), where("code", "=", key)]))
+        .execute();
+      return find(kysely, key);
     },
     list: (filter) => listDossiers(kysely, filter),
     async lastCode(prefix) {
@@ -33,8 +36,7 @@ export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
         .selectFrom("transitions")
         .selectAll()
         .where("dossier_id", "=", dossierId)
-        .orderBy("at")
-        .orderBy("id")
+        .orderBy("n")
         .execute();
       return rows.map(transitionOf);
     },
@@ -54,6 +56,13 @@ export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
   };
 }
 
+async function find(kysely: Kysely<Schema>, key: string): Promise<Dossier | null> {
+  const row = await selectDossiers(kysely)
+    .where((where) => where.or([where("dossiers.id", "=", key), where("dossiers.code", "=", key)]))
+    .executeTakeFirst();
+  return row ? dossierOf(row) : null;
+}
+
 async function insert(kysely: Kysely<Schema>, dossier: Dossier): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await kysely
     .insertInto("dossiers")
@@ -63,13 +72,12 @@ async function insert(kysely: Kysely<Schema>, dossier: Dossier): Promise<boolean
   if (!numInsertedOrUpdatedRows) return false;
   await kysely
     .insertInto("transitions")
-    .values(transitionRowOf(firstStep(dossier)))
+    .values(transitionRowOf(firstStep(dossier), 1))
     .execute();
   return true;
 }
 
 const firstStep = (dossier: Dossier): Transition => ({
-  id: newId(),
   dossierId: dossier.id,
   from: null,
   to: dossier.status,
@@ -86,6 +94,16 @@ async function move(kysely: Kysely<Schema>, transition: Transition, finishedAt: 
     .where("status", "=", transition.from!)
     .executeTakeFirstOrThrow();
   if (!numUpdatedRows) return false;
-  await kysely.insertInto("transitions").values(transitionRowOf(transition)).execute();
+  const n = (await lastStep(kysely, transition.dossierId)) + 1;
+  await kysely.insertInto("transitions").values(transitionRowOf(transition, n)).execute();
   return true;
+}
+
+async function lastStep(kysely: Kysely<Schema>, dossierId: string): Promise<number> {
+  const { last } = await kysely
+    .selectFrom("transitions")
+    .select((select) => select.fn.max("n").as("last"))
+    .where("dossier_id", "=", dossierId)
+    .executeTakeFirstOrThrow();
+  return last;
 }

@@ -16,7 +16,6 @@ export function pageRepository(kysely: Kysely<Schema>): PageRepository {
       return rows.map(pageOf);
     },
     async get(ids) {
-      if (ids.length === 0) return [];
       const rows = await selectPages(kysely)
         .where("page_id", "in", [...ids])
         .execute();

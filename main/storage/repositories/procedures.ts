@@ -17,7 +17,6 @@ export function procedureRepository(kysely: Kysely<Schema>): ProcedureRepository
     },
     put: (procedure) => atomically(kysely, (tx) => put(tx, procedure)),
     async retire(codes) {
-      if (codes.length === 0) return;
       await kysely
         .updateTable("procedures")
         .set({ retired: 1 })
@@ -38,16 +37,27 @@ async function put(kysely: Kysely<Schema>, procedure: Procedure): Promise<void> 
     .onConflict((conflict) => conflict.column("code").doUpdateSet(values))
     .execute();
   await kysely.updateTable("components").set({ retired: 1 }).where("procedure", "=", code).execute();
-  for (const [position, component] of procedure.components.entries())
-    await putComponent(kysely, componentRowOf(code, position, component));
+  await putComponents(
+    kysely,
+    procedure.components.map((component, position) => componentRowOf(code, position, component)),
+  );
 }
 
-async function putComponent(kysely: Kysely<Schema>, row: ComponentRow): Promise<void> {
-  const { procedure, code, ...values } = row;
+async function putComponents(kysely: Kysely<Schema>, rows: readonly ComponentRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await kysely
     .insertInto("components")
-    .values({ procedure, code, ...values })
-    .onConflict((conflict) => conflict.columns(["procedure", "code"]).doUpdateSet(values))
+    .values([...rows])
+    .onConflict((conflict) =>
+      conflict.columns(["procedure", "code"]).doUpdateSet((set) => ({
+        position: set.ref("excluded.position"),
+        name: set.ref("excluded.name"),
+        mandatory: set.ref("excluded.mandatory"),
+        copy_kind: set.ref("excluded.copy_kind"),
+        copies: set.ref("excluded.copies"),
+        retired: set.ref("excluded.retired"),
+      })),
+    )
     .execute();
 }
 

@@ -1,0 +1,88 @@
+import { Fault } from "../shared/fault.ts";
+import { newId } from "../shared/ids.ts";
+import { tidy } from "../shared/text.ts";
+import { dayOf } from "../shared/time.ts";
+import { dueAfter } from "./deadline.ts";
+import type { Applicant, Dossier, DossierRepositories, NewDossier, Procedure } from "./port.ts";
+
+const LONGEST_CODE = 60;
+const LONGEST_NAME = 200;
+const TRIES = 20;
+
+/** @throws DossierFault dossier-code-taken, dossier-code-invalid, procedure-unknown, procedure-retired … */
+export async function createDossier(
+  repositories: DossierRepositories,
+  wanted: NewDossier,
+  now: Date,
+): Promise<Dossier> {
+  const procedure = await procedureOf(repositories, wanted.procedure);
+  const dossier = dossierFrom(wanted, procedure, now);
+  if (wanted.code === undefined) return insertNumbered(repositories, dossier);
+  const coded = { ...dossier, code: checkedCode(wanted.code) };
+  if (!(await repositories.dossiers.insert(coded))) throw new Fault("dossier-code-taken");
+  return coded;
+}
+
+async function procedureOf({ procedures }: DossierRepositories, code: string): Promise<Procedure> {
+  const procedure = await procedures.get(code);
+  if (!procedure) throw new Fault("procedure-unknown", { procedure: code });
+  if (procedure.retired) throw new Fault("procedure-retired", { procedure: code });
+  return procedure;
+}
+
+function dossierFrom(wanted: NewDossier, procedure: Procedure, now: Date): Omit<Dossier, "code"> {
+  const receivedAt = wanted.receivedAt ?? now;
+  return {
+    id: newId(),
+    procedure: procedure.code,
+    procedureName: procedure.name,
+    field: procedure.field,
+    applicant: checkedApplicant(wanted.applicant),
+    channel: wanted.channel,
+    ...checkedDates(receivedAt, wanted.dueAt === undefined ? dueOf(procedure, receivedAt) : wanted.dueAt),
+    finishedAt: null,
+    status: "received",
+    officer: tidyOrNull(wanted.officer),
+    fee: wanted.fee ?? null,
+    returnByPost: wanted.returnByPost ?? false,
+  };
+}
+
+const dueOf = (procedure: Procedure, receivedAt: Date): Date | null =>
+  procedure.workingDays === null || Number.isNaN(receivedAt.getTime())
+    ? null
+    : dueAfter(receivedAt, procedure.workingDays);
+
+/** The office's own number of the day, `TSH-20260401-0001`: the next that is free. */
+async function insertNumbered({ dossiers }: DossierRepositories, dossier: Omit<Dossier, "code">): Promise<Dossier> {
+  const prefix = `TSH-${dayOf(dossier.receivedAt).replaceAll("-", "")}-`;
+  for (let left = TRIES; left > 0; left--) {
+    const last = await dossiers.lastCode(prefix);
+    const number = Number(last?.slice(prefix.length) ?? 0) + 1;
+    const coded = { ...dossier, code: `${prefix}${String(number).padStart(4, "0")}` };
+    if (await dossiers.insert(coded)) return coded;
+  }
+  throw new Fault("dossier-changed");
+}
+
+function checkedCode(code: string): string {
+  const plain = tidy(code);
+  if (plain === "" || plain.length > LONGEST_CODE || /\p{C}/u.test(plain)) throw new Fault("dossier-code-invalid");
+  return plain;
+}
+
+function checkedApplicant(applicant: Applicant): Applicant {
+  const name = tidy(applicant.name);
+  if (name === "" || name.length > LONGEST_NAME) throw new Fault("applicant-missing");
+  const citizenId = applicant.citizenId?.replace(/\s/g, "") || null;
+  if (citizenId !== null && !/^\d{12}$/.test(citizenId)) throw new Fault("citizen-id-invalid");
+  return { name, citizenId, phone: tidyOrNull(applicant.phone) };
+}
+
+function checkedDates(receivedAt: Date, dueAt: Date | null): { receivedAt: Date; dueAt: Date | null } {
+  const valid = !Number.isNaN(receivedAt.getTime()) && (dueAt === null || dueAt >= receivedAt);
+  if (!valid) throw new Fault("dossier-dates-invalid");
+  return { receivedAt, dueAt };
+}
+
+const tidyOrNull = (text: string | null | undefined): string | null => tidy(text ?? "") || null;
