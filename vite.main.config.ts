@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
@@ -20,19 +21,28 @@ function runnableSiblings(): Plugin {
   };
 }
 
+/** Fonts, texts and the like go beside the code as they do in the source. */
+function resources(): Plugin {
+  return {
+    name: "resources",
+    writeBundle: ({ dir }) => cp(`${root}resources`, `${dir}/resources`, { recursive: true }),
+  };
+}
+
 /**
  * The main process, file by file as in the source, so that `out/` mirrors the house: relative addresses of workers and
- * of resources (copied to out/resources) hold in both. Packages stay in node_modules.
+ * of resources (copied to out/resources) hold in both. Packages stay in node_modules. Runs first: it empties `out/`.
  */
 export default defineConfig({
-  plugins: [runnableSiblings()],
+  plugins: [runnableSiblings(), resources()],
   publicDir: false,
   build: {
     ssr: true,
     outDir: `${root}out`,
-    emptyOutDir: false,
+    emptyOutDir: true,
     target: "node24",
     minify: false,
+    reportCompressedSize: false,
     rolldownOptions: {
       input: `${root}main/shells/electron/index.ts`,
       external: ["electron"],

@@ -10,7 +10,7 @@ export default defineConfig({
       fileName: () => "index.cjs",
     },
     outDir: fileURLToPath(new URL("out/preload", import.meta.url)),
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: "chrome120",
     minify: false,
     reportCompressedSize: false,
