@@ -22,6 +22,8 @@ const PAGE_LIMIT = 2000;
 /** Where readers look for the end of a PDF; longer tails are in use than the 1024 bytes of old. */
 const TAIL = 2048;
 
+let library: Promise<PDFiumLibrary> | undefined;
+
 /**
  * Opens a PDF twice: PDFium says whether it can be shown, and to whom; the object parser whether it is signed and how
  * finely its pages were scanned. A file that needs no password to be read counts as open.
@@ -29,9 +31,9 @@ const TAIL = 2048;
 export async function inspectPdf(bytes: Buffer): Promise<PdfInspection> {
   const tail = bytes.subarray(-TAIL).toString("latin1");
   if (!tail.includes("%%EOF")) return { ok: false, code: "pdf-broken" };
-  const library = await PDFiumLibrary.init();
+  library ??= PDFiumLibrary.init();
   try {
-    const shown = await library.loadDocument(bytes);
+    const shown = await (await library).loadDocument(bytes);
     const count = shown.getPageCount();
     if (count === 0) return { ok: false, code: "pdf-empty" };
     if (count > PAGE_LIMIT) return { ok: false, code: "picture-too-large" };

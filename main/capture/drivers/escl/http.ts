@@ -103,7 +103,8 @@ function headersOf(call: Call): http.OutgoingHttpHeaders {
   };
 }
 
-function hostHeader({ url, method, host = "plain" }: Call): string | null {
+/** The Host header where it must differ from the usual one. */
+export function hostHeader({ url, method, host = "plain" }: Pick<Call, "url" | "method" | "host">): string | null {
   if (host === "localhost-on-post" && method === "POST") return "localhost";
   if (host === "with-port") return `${url.hostname}:${url.port || (url.protocol === "https:" ? 443 : 80)}`;
   return null;

@@ -59,5 +59,5 @@ const pixels = (length: number): number => Math.max(1, Math.round(length));
 function encode(picture: Sharp, { color, dpi }: ScanRequest): Promise<Buffer> {
   const inks = color === "color" ? picture : picture.grayscale().toColourspace("b-w");
   const seen = color === "bw" ? inks.threshold(160) : inks;
-  return seen.jpeg({ quality: 90 }).withMetadata({ density: dpi }).toBuffer();
+  return seen.jpeg({ quality: 90 }).withDensity(dpi).toBuffer();
 }
