@@ -11,7 +11,7 @@ import { findPlace, givenPage } from "./place.ts";
 import { addBlockStream } from "./stream.ts";
 import { type Block, type BlockFacts, FONT_SIZE, layOutBlock, paragraphsOf } from "./text.ts";
 
-const MAX_WIDTH = 80 * POINTS_PER_MM;
+const MAX_WIDTH = 95 * POINTS_PER_MM;
 
 /**
  * The simple visible block: who signed, why, where and when.
