@@ -102,6 +102,13 @@ export const calls = {
     digitizeFaults,
     fileFaults,
   ),
+  /** Puts a finished PDF into a dossier as it is, byte for byte; a signed one is verified and sealed. */
+  "documents.attach": call(
+    z.object({ dossierId: Id, component: Id.nullable(), uploadId: Id }),
+    Document,
+    dossierFaults,
+    fileFaults,
+  ),
   "documents.get": call(z.object({ documentId: Id }), Document, dossierFaults),
   "documents.sign": call(SignRequest, JobStarted, signingFaults, dossierFaults, fileFaults),
   "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),

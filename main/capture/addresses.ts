@@ -24,6 +24,10 @@ export function createAddresses(keeper: AddressKeeper): Addresses {
   return {
     all,
     add: async (address) => keeper.set(KEY, [...new Set([...(await all()), idOf(address)])]),
-    remove: async (deviceId) => keeper.set(KEY, (await all()).filter((address) => idOf(address) !== deviceId)),
+    remove: async (deviceId) =>
+      keeper.set(
+        KEY,
+        (await all()).filter((address) => idOf(address) !== deviceId),
+      ),
   };
 }

@@ -100,7 +100,17 @@ export const Dossier = DossierSummary.extend({
 });
 export type Dossier = z.infer<typeof Dossier>;
 
-export const Grouping = z.enum(["field", "procedure", "officer", "day"]);
+export const Grouping = z.enum([
+  "field",
+  "procedure",
+  "officer",
+  "channel",
+  "level",
+  "day",
+  "week",
+  "month",
+  "quarter",
+]);
 
 export const Rate = z.object({
   key: z.string(),

@@ -1,22 +1,16 @@
 import { spawn } from "node:child_process";
 
 const OPENERS: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
-  win32: ["rundll32.exe", "url.dll,FileProtocolHandler"],
+  win32: ["rundll32", "url.dll,FileProtocolHandler"],
   darwin: ["open"],
+  linux: ["xdg-open"],
 };
 
-/**
- * Asks the machine to show an address in its browser. Answers whether there was a program to ask; a person on a machine
- * without one is shown the address instead.
- */
-export function openInBrowser(url: string): Promise<boolean> {
-  const [program, ...args] = OPENERS[process.platform] ?? ["xdg-open"];
-  return new Promise((resolve) => {
-    const opener = spawn(program, [...args, url], { stdio: "ignore", detached: true });
-    opener.once("error", () => resolve(false));
-    opener.once("spawn", () => {
-      opener.unref();
-      resolve(true);
-    });
-  });
+/** Asks the desktop to show an address; a machine without one is left alone, since the address was printed too. */
+export function openInBrowser(url: string): void {
+  const [command, ...args] = OPENERS[process.platform] ?? [];
+  if (!command) return;
+  const child = spawn(command, [...args, url], { stdio: "ignore", detached: true });
+  child.on("error", () => undefined);
+  child.unref();
 }

@@ -1,0 +1,155 @@
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import about from "../package.json" with { type: "json" };
+import { createAddresses } from "./capture/addresses.ts";
+import { type CaptureRequest, capture } from "./capture/capture.ts";
+import { esclDriver } from "./capture/drivers/escl/driver.ts";
+import { virtualDriver } from "./capture/drivers/virtual/driver.ts";
+import type { Sheet } from "./capture/drivers/virtual/pile.ts";
+import { admit } from "./capture/import/admit.ts";
+import { type ImportRequest, importFiles } from "./capture/importFiles.ts";
+import { createScanners } from "./capture/scanners.ts";
+import { sweepSpool } from "./capture/spool.ts";
+import { compose as composePdf } from "./composition/compose.ts";
+import { createDossiers } from "./dossiers/dossiers.ts";
+import { createPages } from "./dossiers/pages.ts";
+import type { Dossiers } from "./dossiers/port.ts";
+import { portalProfiles, sampleProcedures } from "./dossiers/samples.ts";
+import { createPreparer } from "./imaging/preparer.ts";
+import { type AttachRequest, attachFile } from "./pipeline/attachFile.ts";
+import { type DigitizeRequest, digitize } from "./pipeline/digitize.ts";
+import { type DigitizeFilesRequest, digitizeFiles } from "./pipeline/digitizeFiles.ts";
+import { createTryout } from "./pipeline/tryout.ts";
+import { createRecogniser } from "./recognition/recogniser.ts";
+import { openWorkFolder } from "./shared/workFolder.ts";
+import { knownModules } from "./signing/keys/known-modules.ts";
+import { pkcs11Keys } from "./signing/keys/pkcs11/provider.ts";
+import { createKeySources } from "./signing/keys/sources.ts";
+import { signPdf } from "./signing/sign.ts";
+import { createStatistics } from "./statistics/statistics.ts";
+import { openDatabase } from "./storage/database.ts";
+import { dataFolder } from "./storage/dataFolder.ts";
+import { createFactsSource } from "./storage/facts.ts";
+import { createJobStore } from "./storage/jobs.ts";
+import { createJournal } from "./storage/journal.ts";
+import { createRecovery } from "./storage/recovery.ts";
+import { dossierRepositories } from "./storage/repositories/index.ts";
+import { createSettings } from "./storage/settings.ts";
+import { folderVault } from "./storage/vault.ts";
+import type { TrustMaterial } from "./verification/port.ts";
+import { loadTrust } from "./verification/trust.ts";
+import { verify } from "./verification/verify.ts";
+
+export interface Settings {
+  readonly dataDir: string;
+  /** `postgres://…` of the office; the PC's own SQLite file when left out. */
+  readonly databaseUrl?: string;
+  /** Token modules besides the known ones. */
+  readonly modules?: readonly string[];
+  /** Sheets in the built-in scanner's feeder instead of the samples. */
+  readonly pile?: readonly Sheet[];
+  /** Threads for recognition; the machine's cores when left out. */
+  readonly workers?: number;
+}
+
+export type Workstation = Awaited<ReturnType<typeof compose>>;
+
+const RESOURCES = fileURLToPath(new URL("../resources/", import.meta.url));
+
+/**
+ * Builds every service over one data folder. Engines (recognition, the built-in scanner, token processes) start when
+ * they are first needed; `close` ends them.
+ * @throws StorageFault
+ */
+export async function compose(settings: Settings) {
+  const folder = dataFolder(settings.dataDir);
+  const database = await openDatabase(settings.databaseUrl ? { url: settings.databaseUrl } : { file: folder.database });
+  await sweepSpool(folder.spool);
+
+  const vault = folderVault(folder.vault);
+  const repositories = dossierRepositories(database);
+  const dossiers = createDossiers(repositories);
+  const pages = createPages(repositories);
+  await offerSampleCatalogue(dossiers);
+
+  const stores = { vault, journal: createJournal(database), spoolRoot: folder.spool, clock: () => new Date() };
+  const addresses = createAddresses(createSettings(database));
+  const virtual = virtualDriver({ pile: settings.pile ?? join(RESOURCES, "samples") });
+  const scanners = createScanners(async () => [virtual, esclDriver({ addresses: await addresses.all() })]);
+
+  const engines = createEngines(settings.workers);
+  const digitizePages = (request: DigitizeRequest) => digitize(request, engines);
+
+  const keys = createKeySources({
+    modules: [...(settings.modules ?? []), ...knownModules(process.env)],
+    pkcs12Folder: folder.keys,
+    tryoutFolder: folder.tryout,
+    openModule: (path) => pkcs11Keys(path),
+  });
+  const tryout = createTryout(folder.tryout, "virtual:samples");
+  const check = async (file: { readonly name: string; readonly bytes: Uint8Array }, trust?: string | null) =>
+    verify(file, { ...(await trustFrom(trust ? [trust] : [folder.trust, await tryout.trust()])), now: new Date() });
+
+  return {
+    version: about.version,
+    limits: portalProfiles.map(({ fileLimit }) => fileLimit),
+    folder,
+    vault,
+    scanners,
+    addresses,
+    /** Where other programs can scan from the built-in scanner. */
+    virtualScannerUrl: () => virtual.url(),
+    capture: (request: CaptureRequest, signal: AbortSignal) => capture(request, stores, signal),
+    importFiles: (request: ImportRequest, signal: AbortSignal) => importFiles(request, stores, signal),
+    digitize: digitizePages,
+    digitizeFiles: (request: DigitizeFilesRequest) => digitizeFiles(request, { admit, digitize: digitizePages }),
+    attachFile: (key: string, request: AttachRequest) =>
+      attachFile(key, request, { vault, dossiers, spoolRoot: folder.spool, admit, verify: check }),
+    renderPdfPage,
+    keys,
+    signPdf,
+    verify: check,
+    tryout,
+    dossiers,
+    pages,
+    recovery: createRecovery(database),
+    jobs: createJobStore(database),
+    statistics: createStatistics(createFactsSource(database)),
+    async close() {
+      await engines.close();
+      await virtual[Symbol.asyncDispose]();
+      await database.close();
+    },
+  };
+}
+
+/** A new record starts with the sample catalogue, so that a dossier can be made at once; the office imports its own. */
+async function offerSampleCatalogue(dossiers: Dossiers): Promise<void> {
+  if ((await dossiers.procedures()).length === 0) await dossiers.importCatalogue(sampleProcedures());
+}
+
+/** The heavy engines, started at the first page. */
+function createEngines(workers = availableParallelism()) {
+  const preparer = createPreparer({ workers });
+  const recogniser = createRecogniser({ workers });
+  return {
+    width: workers + 1,
+    prepare: preparer.prepare,
+    recognise: recogniser.recognise,
+    compose: composePdf,
+    workFolder: openWorkFolder,
+    close: () => Promise.all([preparer.close(), recogniser.close()]),
+  };
+}
+
+async function trustFrom(folders: readonly (string | null)[]): Promise<TrustMaterial> {
+  const loaded = await Promise.all(
+    folders
+      .filter((each) => each !== null)
+      .filter(existsSync)
+      .map(loadTrust),
+  );
+  return { trust: loaded.flatMap(({ trust }) => trust), crls: loaded.flatMap(({ crls = [] }) => crls) };
+}

@@ -1,0 +1,86 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Admitted } from "../capture/import/admit.ts";
+import type { CompositionCode, PageProof } from "../composition/port.ts";
+import { Fault } from "../shared/fault.ts";
+import type { Digitized, DigitizePage, DigitizeRequest } from "./digitize.ts";
+
+export interface DigitizeFilesRequest extends Omit<DigitizeRequest, "pages"> {
+  readonly files: readonly string[];
+}
+
+/** `sealed`: the file arrived signed and is given back as it came, byte for byte. */
+export interface DigitizedFile {
+  readonly pdf: Uint8Array;
+  readonly pages: readonly (PageProof | UntouchedPage)[];
+  readonly sealed: boolean;
+}
+
+/** A page of a signed file. */
+export interface UntouchedPage {
+  readonly source: string;
+  readonly encoding: "untouched";
+  readonly dpi: number | null;
+  readonly bytes: number;
+  readonly words: number | null;
+  readonly confidence: number | null;
+}
+
+export interface DigitizeFilesTools {
+  admit(file: string, signal: AbortSignal): Promise<Admitted>;
+  digitize(request: DigitizeRequest): Promise<Digitized>;
+}
+
+/**
+ * Files → one PDF. A signed PDF passes through untouched; together with other files it is refused, because joining it
+ * would break its signatures.
+ * @throws Fault pdf-signed with `file`; limit-unreachable; what `admit` finds, with `file`
+ */
+export async function digitizeFiles(request: DigitizeFilesRequest, tools: DigitizeFilesTools): Promise<DigitizedFile> {
+  const admitted = await admitAll(request, tools);
+  const sealed = admitted.find(({ signed }) => signed);
+  if (sealed && admitted.length > 1) throw new Fault("pdf-signed", { file: basename(sealed.file) });
+  if (sealed) return passThrough(sealed, request.limitBytes);
+  const made = await tools.digitize({ ...request, pages: admitted.flatMap(pagesOf) });
+  return { pdf: made.pdf, pages: made.pages, sealed: false };
+}
+
+interface AdmittedFile extends Admitted {
+  readonly file: string;
+}
+
+async function admitAll({ files, signal }: DigitizeFilesRequest, tools: DigitizeFilesTools): Promise<AdmittedFile[]> {
+  const admitted: AdmittedFile[] = [];
+  for (const file of files) {
+    const about = await tools.admit(file, signal).catch((error: unknown) => {
+      throw error instanceof Fault
+        ? new Fault(error.code, { ...error.params, file: basename(file) }, { cause: error })
+        : error;
+    });
+    admitted.push({ file, ...about });
+  }
+  return admitted;
+}
+
+const pagesOf = ({ file, mediaType, pages }: AdmittedFile): DigitizePage[] =>
+  pages.map((_, index) => ({
+    name: pages.length === 1 ? basename(file) : `${basename(file)}#${index + 1}`,
+    source: { file, mediaType, index },
+    turn: null,
+  }));
+
+async function passThrough({ file, pages }: AdmittedFile, limit: number | null): Promise<DigitizedFile> {
+  const pdf = await readFile(file);
+  if (limit !== null && pdf.byteLength > limit) {
+    throw new Fault<CompositionCode>("limit-unreachable", { limit, smallest: pdf.byteLength });
+  }
+  const untouched = pages.map(({ dpi }, index) => ({
+    source: `${basename(file)}#${index + 1}`,
+    encoding: "untouched" as const,
+    dpi,
+    bytes: Math.round(pdf.byteLength / pages.length),
+    words: null,
+    confidence: null,
+  }));
+  return { pdf, pages: untouched, sealed: true };
+}

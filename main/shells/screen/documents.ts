@@ -1,0 +1,38 @@
+import { readFile } from "node:fs/promises";
+import type { FileReport } from "../../../preload/contract.ts";
+import type { Workstation } from "../../compose.ts";
+import type { Handlers } from "../port.ts";
+import type { Uploads } from "./uploads.ts";
+import { documentOf } from "./wire.ts";
+import type { Work } from "./work.ts";
+
+export const documentHandlers = (workstation: Workstation, work: Work, uploads: Uploads) => {
+  const { dossiers, vault, verify, attachFile } = workstation;
+  return {
+    "documents.digitize": async (input) => {
+      const { id } = await dossiers.get(input.dossierId);
+      return work.start("digitize", id, { ...input, dossierId: id });
+    },
+    "documents.attach": async ({ dossierId, component, uploadId }) => {
+      const { name, path } = await uploads.get(uploadId);
+      const document = await attachFile(dossierId, { name, bytes: await readFile(path), component, officer: null });
+      await uploads.remove(uploadId);
+      return documentOf(document);
+    },
+    "documents.get": async ({ documentId }) => documentOf(await dossiers.document(documentId)),
+    "documents.sign": async ({ pin, ...input }) => {
+      const { dossierId } = await dossiers.document(input.documentIds[0]!);
+      return work.start("sign", dossierId, input, Buffer.from(pin, "utf8"));
+    },
+    "documents.verify": async ({ documentId }) => {
+      const { name, hash } = await dossiers.document(documentId);
+      const report = await verify({ name, bytes: await readFile(vault.pathOf(hash)) });
+      if (report.signatures.length > 0) await dossiers.recordVerification(documentId, hash, report);
+      return report as FileReport;
+    },
+    "files.verify": async ({ uploadId }) => {
+      const { name, path } = await uploads.get(uploadId);
+      return (await verify({ name, bytes: await readFile(path) })) as FileReport;
+    },
+  } satisfies Partial<Handlers>;
+};

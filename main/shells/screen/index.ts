@@ -1,0 +1,47 @@
+import type { Workstation } from "../../compose.ts";
+import { describeCause } from "../causes.ts";
+import { createLog, type Log } from "../log.ts";
+import type { ScreenServices } from "../port.ts";
+import { createAnnouncer } from "./announcer.ts";
+import { appHandlers } from "./app.ts";
+import { deviceHandlers } from "./devices.ts";
+import { documentHandlers } from "./documents.ts";
+import { createDoors } from "./doors.ts";
+import { dossierHandlers } from "./dossiers.ts";
+import { jobHandlers } from "./jobs.ts";
+import { keyHandlers } from "./keys.ts";
+import { pageHandlers } from "./pages.ts";
+import { createScreenPictures } from "./pictures.ts";
+import { statisticsHandlers } from "./statistics.ts";
+import { createUploads } from "./uploads.ts";
+import { openWork } from "./work.ts";
+
+/** The services of one workstation as its screens use them; `close` cancels what runs. */
+export interface OpenScreen extends ScreenServices {
+  close(): Promise<void>;
+}
+
+/** Carries the contract out over a workstation, for the browser and the desktop alike. */
+export async function openScreen(workstation: Workstation, log: Log = createLog()): Promise<OpenScreen> {
+  const announcements = createAnnouncer();
+  const uploads = createUploads(workstation.folder.uploads);
+  const pictures = createScreenPictures(workstation.folder.cache, workstation.renderPdfPage);
+  const work = await openWork(workstation, announcements, (error) =>
+    log.error({ cause: describeCause(error) }, "a job failed unexpectedly"),
+  );
+  return {
+    announcements,
+    files: createDoors(workstation, pictures, uploads),
+    handlers: {
+      ...appHandlers(workstation),
+      ...deviceHandlers(workstation),
+      ...dossierHandlers(workstation),
+      ...pageHandlers(workstation, work, uploads),
+      ...documentHandlers(workstation, work, uploads),
+      ...keyHandlers(workstation),
+      ...statisticsHandlers(workstation),
+      ...jobHandlers(work),
+    },
+    close: () => work.queue.close(),
+  };
+}
