@@ -16,7 +16,7 @@ export interface FileDoorOptions {
 const UPLOAD_LIMIT = 200 * 1024 * 1024;
 
 /** Ids are made here, of these letters only: what is not such an id never reaches the services. */
-const ID = "([\\w-]{1,80})";
+const ID = "([\\w-][\\w.-]{0,79})";
 type Find = (files: FileDoors, id: string, index: number) => Promise<ServedFile | null>;
 const routes: readonly (readonly [RegExp, Find])[] = [
   [path(`pages/${ID}/thumbnail`), (files, id) => files.pageThumbnail(id)],

@@ -42,6 +42,11 @@ describe("a download", () => {
     }
   });
 
+  it("takes an id with an ending", async () => {
+    const door = createFileDoor(fileDoors(at, { "e1.xlsx": await served({ saveAs: "thong-ke.xlsx" }) }));
+    expect((await door(get(doors.export("e1.xlsx")))).status).toBe(200);
+  });
+
   it("finds a page of a document by its index", async () => {
     const door = createFileDoor(fileDoors(at, { "d1-12": await served() }));
     expect((await door(get(doors.documentPage("d1", 12)))).status).toBe(200);
@@ -78,6 +83,8 @@ describe("a download", () => {
     "/files/pages/p1",
     "/files/documents/..%2F..%2Fetc%2Fpasswd",
     "/files/documents/%2e%2e",
+    "/files/exports/.%2e",
+    "/files/exports/.hidden",
     "/files/documents/d1/pages/-1",
     `/files/documents/${"x".repeat(81)}`,
     doors.document("unknown"),

@@ -1,11 +1,16 @@
 import { compose } from "../../compose.ts";
 import { createLog } from "../log.ts";
+import { openScreen } from "../screen/index.ts";
+import { settingsFrom } from "../settings.ts";
 import { showFailure } from "./failure.ts";
-import { startDesktop } from "./start.ts";
+import { type DesktopServices, startDesktop } from "./start.ts";
 
 const log = createLog();
-startDesktop(
-  () => compose({ dataDir: null, env: process.env }),
-  log,
-  (error) => showFailure(error, log),
-);
+startDesktop(open, log, (error) => showFailure(error, log));
+
+async function open(): Promise<DesktopServices> {
+  const workstation = await compose(settingsFrom(process.env));
+  const screen = await openScreen(workstation, log);
+  const close = () => screen.close().finally(() => workstation.close());
+  return { ...screen, close };
+}
