@@ -26,6 +26,7 @@ import { createRecogniser } from "./recognition/recogniser.ts";
 import { openWorkFolder } from "./shared/workFolder.ts";
 import { knownModules } from "./signing/keys/known-modules.ts";
 import { pkcs11Keys } from "./signing/keys/pkcs11/provider.ts";
+import type { SpawnTokenChild } from "./signing/keys/pkcs11/spawn.ts";
 import { createKeySources } from "./signing/keys/sources.ts";
 import { signPdf } from "./signing/sign.ts";
 import { createStatistics } from "./statistics/statistics.ts";
@@ -50,6 +51,8 @@ export interface Settings {
   readonly modules?: readonly string[];
   /** Sheets in the built-in scanner's feeder instead of the samples. */
   readonly pile?: readonly Sheet[];
+  /** How a token module's process is started; as a Node child when left out. */
+  readonly spawnTokenChild?: SpawnTokenChild;
   /** Threads for recognition; the machine's cores when left out. */
   readonly workers?: number;
 }
@@ -86,7 +89,7 @@ export async function compose(settings: Settings) {
     modules: [...(settings.modules ?? []), ...knownModules(process.env)],
     pkcs12Folder: folder.keys,
     tryoutFolder: folder.tryout,
-    openModule: (path) => pkcs11Keys(path),
+    openModule: (path) => pkcs11Keys(path, settings.spawnTokenChild && { spawn: settings.spawnTokenChild }),
   });
   const tryout = createTryout(folder.tryout, "virtual:samples");
   const check = async (file: { readonly name: string; readonly bytes: Uint8Array }, trust?: string | null) =>
