@@ -1,3 +1,4 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { vi } from "vitest";
 
@@ -77,6 +78,19 @@ const keep = (name: string) => (handler: Handler) => void left.permissions.set(n
 /** The page's side of IPC. */
 export const page = Object.assign(new EventEmitter(), { invoke: vi.fn() });
 
+/** What a utility process finds in its `process`, over Node's own channel. */
+const PARENT_PORT = `process.parentPort = {
+  on: (name, listener) => process.on(name, (data) => listener({ data })),
+  postMessage: (message) => process.send(message),
+};`;
+
+/** A real process, only started by Node in electron's stead. */
+function forkUtility(entry: string): ChildProcess & { postMessage(message: object): void } {
+  const execArgv = ["--import", `data:text/javascript,${encodeURIComponent(PARENT_PORT)}`];
+  const child = fork(entry, [], { execArgv, serialization: "advanced", stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  return Object.assign(child, { postMessage: (message: object) => void child.send(message) });
+}
+
 /** For `vi.mock("electron", …)`. */
 export const electron = {
   app,
@@ -99,6 +113,7 @@ export const electron = {
     handle: (channel: string, handler: Handler) => left.calls.set(channel, handler),
     removeHandler: (channel: string) => left.calls.delete(channel),
   },
+  utilityProcess: { fork: forkUtility },
   ipcRenderer: page,
   contextBridge: { exposeInMainWorld: (name: string, value: unknown) => left.exposed.set(name, value) },
 };
