@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** How one request is answered instead of by the scanner; what a meddler does not catch goes through. */
@@ -20,12 +21,18 @@ export interface Meddler extends AsyncDisposable {
   readonly hosts: readonly string[];
 }
 
+/** PEM, for a scanner that speaks TLS. */
+export interface Identity {
+  readonly key: string;
+  readonly cert: string;
+}
+
 /** Stands between a client and a real eSCL scanner and spoils chosen answers, as devices and networks do. */
-export async function meddle(scanner: string, meddlings: readonly Meddling[]): Promise<Meddler> {
+export async function meddle(scanner: string, meddlings: readonly Meddling[], tls?: Identity): Promise<Meddler> {
   const asked: string[] = [];
   const hosts: string[] = [];
   const caught = meddlings.map((meddling) => ({ ...meddling, seen: 0 }));
-  const server = createServer((incoming, response) => {
+  const listen = (incoming: IncomingMessage, response: ServerResponse) => {
     const what = nameOf(incoming);
     asked.push(what);
     hosts.push(incoming.headers.host ?? "");
@@ -33,10 +40,11 @@ export async function meddle(scanner: string, meddlings: readonly Meddling[]): P
     const hit = caught.find((meddling) => meddling.on === what && isDue(meddling));
     if (hit) hit.answer(response, incoming, go);
     else go();
-  });
+  };
+  const server = tls ? createSecureServer(tls, listen) : createServer(listen);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/eSCL`,
+    url: `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/eSCL`,
     asked,
     hosts,
     async [Symbol.asyncDispose]() {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sweepSpool } from "../../../main/capture/spool.ts";
@@ -30,7 +31,7 @@ describe.each(BLOWS)("a process killed $delay ms after it showed page $pages", (
 
   /** Answers what the child had announced when it died. */
   async function scanUntilKilled() {
-    const script = join(import.meta.dirname, "child.ts");
+    const script = fileURLToPath(new URL("./child.ts", import.meta.url));
     const child = spawn(process.execPath, [script, office.root, JSON.stringify(papers.sheets)], {
       stdio: ["ignore", "pipe", "inherit"],
     });

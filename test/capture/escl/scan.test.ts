@@ -9,9 +9,11 @@ import { startVirtualScanner, type VirtualScanner } from "../../../main/capture/
 import type { ScanOptions } from "../../../main/capture/port.ts";
 import { type Meddler, type Meddling, meddle, reply } from "../../doubles/meddler.ts";
 import { drawPapers, type Papers } from "../../doubles/papers.ts";
+import { missing, run } from "../../tools.ts";
 
 const FEEDER: ScanOptions = { source: "feeder", duplex: false, dpi: 100, color: "color" };
-const driver = esclDriver({ times: { retry: 5, stall: 300, connect: 1000 } });
+const driver = esclDriver({ times: { retry: 5 } });
+const impatient = esclDriver({ times: { stall: 1000 } });
 const digest = async (file: string) =>
   createHash("sha256")
     .update(await readFile(file))
@@ -38,11 +40,16 @@ afterEach(async () => {
 });
 
 /** Scans through a spoilt line and answers how many sides came and which fault ended it. */
-async function scan(meddlings: Meddling[], options: Partial<ScanOptions> = {}, signal = new AbortController().signal) {
+async function scan(
+  meddlings: Meddling[],
+  options: Partial<ScanOptions> = {},
+  signal = new AbortController().signal,
+  by = driver,
+) {
   meddler = await meddle(scanner.url, meddlings);
   const files: string[] = [];
   try {
-    for await (const { file } of driver.scan(meddler.url, { ...FEEDER, ...options }, spool, signal)) files.push(file);
+    for await (const { file } of by.scan(meddler.url, { ...FEEDER, ...options }, spool, signal)) files.push(file);
     return { files, code: null };
   } catch (error) {
     return { files, code: (error as { code: string }).code };
@@ -122,6 +129,20 @@ describe("a device that is slow or odd", () => {
     const meddling: Meddling = { on: "POST ScanJobs", times: 1, answer: reply(409) };
     expect(await scan([meddling], { color: "bw" })).toMatchObject({ files: { length: 3 }, code: null });
     expect(meddler?.asked.filter((what) => what === "POST ScanJobs")).toHaveLength(2);
+  });
+});
+
+describe.skipIf(missing("openssl"))("a device with a certificate of its own making", () => {
+  it("is scanned from like any other", async () => {
+    const [key, cert] = [join(spool, "key.pem"), join(spool, "cert.pem")];
+    run("openssl", [..."req -x509 -newkey rsa:2048 -nodes -subj /CN=mfp -keyout".split(" "), key, "-out", cert]);
+    const identity = { key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
+    meddler = await meddle(scanner.url, [], identity);
+    const files: string[] = [];
+    for await (const side of driver.scan(meddler.url, FEEDER, spool, new AbortController().signal))
+      files.push(side.file);
+    expect(files).toHaveLength(3);
+    expect(meddler.asked.at(-1)).toBe("DELETE job");
   });
 });
 
@@ -208,7 +229,7 @@ describe("a connection that breaks", () => {
   ] satisfies [string, Meddling][])(
     "%s keeps the pages before it, leaves no half page, and ends the job",
     async (_, meddling) => {
-      const { files, code } = await scan([meddling]);
+      const { files, code } = await scan([meddling], {}, new AbortController().signal, impatient);
       expect(code).toBe("connection-lost");
       expect(await readdir(spool)).toEqual(files.map((file) => file.slice(spool.length + 1)));
       expect(files).toHaveLength(1);

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { folderDriver } from "../../../main/capture/drivers/folder/driver.ts";
+import { settledFiles } from "../../../main/capture/drivers/folder/settle.ts";
 import type { ScanOptions } from "../../../main/capture/port.ts";
 import { drawPaper } from "../../doubles/papers.ts";
 
 const OPTIONS: ScanOptions = { source: "feeder", duplex: false, dpi: 300, color: "color" };
 const ID = "folder:Máy photocopy";
-const SETTLE = 30;
+const SETTLE = 5;
 const never = new AbortController().signal;
 
 let drop: string;
@@ -61,14 +62,15 @@ describe("a folder the photocopier scans into", () => {
 
   it("waits for a file that is still growing", async () => {
     const whole = await page(4);
-    const half = Math.floor(whole.length / 2);
-    await put("Scan.jpg", whole.subarray(0, half));
-    const taking = take();
-    for (let at = half; at < whole.length; at += 200) {
+    await put("Scan.jpg", whole.subarray(0, 100));
+    let at = 100;
+    const copierWrites = async () => {
       await appendFile(join(drop, "Scan.jpg"), whole.subarray(at, at + 200));
-      await new Promise((resolve) => setTimeout(resolve, SETTLE / 6));
-    }
-    expect(await taking).toEqual([whole]);
+      at += 200;
+    };
+    const [file] = await settledFiles(drop, copierWrites);
+    expect(await readFile(file!)).toEqual(whole);
+    expect(at).toBeGreaterThan(whole.length);
   });
 
   it("leaves alone what is no picture, unfinished, or a note of a program", async () => {

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, rename, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../../../shared/fault.ts";
 import type { ArrivedSide, CaptureCode } from "../../port.ts";
 import { settledFiles } from "./settle.ts";
@@ -19,7 +20,7 @@ export async function* scan(
   spool: string,
   signal: AbortSignal,
 ): AsyncGenerator<ArrivedSide> {
-  const files = await settledFiles(folder, settleMs, signal).catch((error: unknown) => {
+  const files = await settledFiles(folder, () => sleep(settleMs, undefined, { signal })).catch((error: unknown) => {
     throw asFault(error, signal);
   });
   if (files.length === 0) throw new Fault<CaptureCode>("folder-empty");

@@ -1,6 +1,5 @@
 import { lstat, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { SNIFF_LENGTH, sniff } from "../../import/sniff.ts";
 
 /** Rounds of waiting for copies that are still growing. */
@@ -11,19 +10,19 @@ const PASSING = /^(\.|~\$|thumbs\.db$|desktop\.ini$)|\.(tmp|part|partial|crdownl
 
 /**
  * Paths of the pictures and PDFs in `folder` whose size no longer changes, in name order (2 before 10). Waits while a
- * copier is still writing.
+ * copier is still writing: a size that is the same after `pass` is settled.
  */
-export async function settledFiles(folder: string, settleMs: number, signal: AbortSignal): Promise<string[]> {
-  const names = [...(await stableNames(folder, settleMs, signal))];
+export async function settledFiles(folder: string, pass: () => Promise<unknown>): Promise<string[]> {
+  const names = [...(await stableNames(folder, pass))];
   const paths = names.sort(new Intl.Collator("vi", { numeric: true }).compare).map((name) => join(folder, name));
   const kinds = await Promise.all(paths.map(isPicture));
   return paths.filter((_, at) => kinds[at]);
 }
 
-async function stableNames(folder: string, settleMs: number, signal: AbortSignal): Promise<Iterable<string>> {
+async function stableNames(folder: string, pass: () => Promise<unknown>): Promise<Iterable<string>> {
   let before = await snapshot(folder);
   for (let round = 1; before.size > 0; round++) {
-    await sleep(settleMs, undefined, { signal });
+    await pass();
     const now = await snapshot(folder);
     const stable = [...now.keys()].filter((name) => before.get(name) === now.get(name));
     if (round === ROUNDS || (stable.length === now.size && now.size === before.size)) return stable;
