@@ -14,6 +14,14 @@ export const oid = (value: string): Uint8Array => encoded(new asn1.ObjectIdentif
 export const integer = (value: number): Uint8Array => encoded(new asn1.Integer({ value }));
 export const nothing = (): Uint8Array => encoded(new asn1.Null());
 export const octets = (bytes: Uint8Array): Uint8Array => wrap(0x04, [bytes]);
+
+/** INTEGER from an unsigned big-endian number of any length. */
+export function unsigned(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const digits = first < 0 ? Uint8Array.of(0) : bytes.subarray(first);
+  return wrap(0x02, digits[0]! < 0x80 ? [digits] : [Uint8Array.of(0), digits]);
+}
+
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => wrap(SEQUENCE, parts);
 
 /** SET OF: the elements in ascending order of their encodings (X.690 §11.6). */

@@ -1,0 +1,13 @@
+/** Entry of the process that holds a vendor's module: it may hang or crash here, and be killed from outside. */
+import { answer } from "./answer.ts";
+import { loadModule } from "./load.ts";
+import { tokenService } from "./service.ts";
+
+const service = tokenService(loadModule);
+
+process.on("message", async (message) => {
+  const response = await answer(service, message);
+  if (response) process.send?.(response);
+});
+/** Not by exit(): a module's destructors may deadlock, and nothing here needs saving. */
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));

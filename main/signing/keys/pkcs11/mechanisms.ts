@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import type { Mechanism } from "pkcs11js";
+import { type DigestName, digestNameOf } from "../../cms/algorithms.ts";
+import type { SignatureAlgorithm } from "../../port.ts";
+import { CK_PARAMS_RSA_PSS, CKG_MGF1_SHA256, CKM } from "./constants.ts";
+import { ecdsaToDer } from "./ecdsa.ts";
+
+/** One way to have the token make a signature: what it is given and how its answer becomes what CMS wants. */
+export interface Recipe {
+  readonly mechanism: Mechanism;
+  input(bytes: Uint8Array): Buffer;
+  output(signature: Uint8Array): Uint8Array;
+}
+
+/** DigestInfo of SHA-256 up to the digest itself (RFC 8017 §9.2, note 1). */
+const SHA256_INFO = Buffer.from("3031300d060960864801650304020105000420", "hex");
+
+const whole = (bytes: Uint8Array): Buffer => Buffer.from(bytes);
+const asIs = (signature: Uint8Array): Uint8Array => signature;
+const digest = (name: DigestName) => (bytes: Uint8Array) => createHash(name).update(bytes).digest();
+const digestInfo = (bytes: Uint8Array) => Buffer.concat([SHA256_INFO, digest("sha256")(bytes)]);
+const PSS = { type: CK_PARAMS_RSA_PSS, hashAlg: CKM.SHA256, mgf: CKG_MGF1_SHA256, saltLen: 32 };
+
+/** The recipes for an algorithm, best first: let the token hash where it can, so that it sees what it signs. */
+export function recipesFor(algorithm: SignatureAlgorithm, offered: readonly number[]): Recipe[] {
+  return allRecipes(algorithm).filter(({ mechanism }) => offered.includes(mechanism.mechanism));
+}
+
+function allRecipes(algorithm: SignatureAlgorithm): Recipe[] {
+  switch (algorithm) {
+    case "rsa-pss-sha256":
+      return [
+        { mechanism: { mechanism: CKM.SHA256_RSA_PKCS_PSS, parameter: PSS }, input: whole, output: asIs },
+        { mechanism: { mechanism: CKM.RSA_PKCS_PSS, parameter: PSS }, input: digest("sha256"), output: asIs },
+      ];
+    case "rsa-pkcs1-sha256":
+      return [
+        { mechanism: { mechanism: CKM.SHA256_RSA_PKCS }, input: whole, output: asIs },
+        { mechanism: { mechanism: CKM.RSA_PKCS }, input: digestInfo, output: asIs },
+      ];
+    case "ecdsa-sha256":
+    case "ecdsa-sha384":
+      return ecdsaRecipes(algorithm);
+  }
+}
+
+function ecdsaRecipes(algorithm: "ecdsa-sha256" | "ecdsa-sha384"): Recipe[] {
+  const hashing = algorithm === "ecdsa-sha256" ? CKM.ECDSA_SHA256 : CKM.ECDSA_SHA384;
+  return [
+    { mechanism: { mechanism: hashing }, input: whole, output: ecdsaToDer },
+    { mechanism: { mechanism: CKM.ECDSA }, input: digest(digestNameOf(algorithm)), output: ecdsaToDer },
+  ];
+}
