@@ -29,7 +29,7 @@ export type { CallFrame, ServerFrame } from "./contract/frames.ts";
 export * from "./contract/jobs.ts";
 export * from "./contract/record.ts";
 export * from "./contract/signing.ts";
-export { fill } from "./contract/wording.ts";
+export { faultText } from "./contract/wording.ts";
 
 /**
  * The whole API between a shell and the services, each call and event once: input, output, the faults it can answer.

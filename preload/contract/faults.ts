@@ -49,6 +49,7 @@ export const signingFaults = [
   "pin-wrong",
   "pin-final-try",
   "pin-missing",
+  "pin-expired",
   "token-locked",
   "token-missing",
   "token-removed",

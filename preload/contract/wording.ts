@@ -1,9 +1,19 @@
+type Params = Readonly<Record<string, string | number>>;
+
+/**
+ * The text of a fault out of a table: that of `code.state` where the fault carries a `state` the table knows, else that
+ * of `code`, else that of `internal`.
+ */
+export function faultText(texts: Readonly<Record<string, string>>, code: string, params: Params): string {
+  return fill(texts[`${code}.${params["state"]}`] ?? texts[code] ?? texts["internal"] ?? code, params);
+}
+
 /**
  * Fills a message's `{name}` places with a fault's params, for every shell alike: `{name}` as it is, `{name:bytes}` as a
  * size (MB is 10⁶), `{name:day}` (an ISO date or instant) as dd/MM/yyyy of the office. A param that was not given leaves
  * an ellipsis.
  */
-export function fill(template: string, params: Readonly<Record<string, string | number>>): string {
+export function fill(template: string, params: Params): string {
   return template.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, form: string | undefined) => {
     const value = params[name];
     if (value === undefined || value === "") return "…";

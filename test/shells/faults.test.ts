@@ -4,13 +4,14 @@ import type { CompositionCode } from "../../main/composition/port.ts";
 import type { DossierCode } from "../../main/dossiers/port.ts";
 import type { SigningCode } from "../../main/signing/port.ts";
 import type { StorageCode } from "../../main/storage/port.ts";
-import { fill } from "../../preload/contract/wording.ts";
+import { faultText, fill } from "../../preload/contract/wording.ts";
 import { calls, type FaultCode, faultCodes } from "../../preload/contract.ts";
 import texts from "../../resources/texts/faults.vi.json" with { type: "json" };
 
 describe("the table of fault messages", () => {
   it("has a text for every code of the contract, and no text without a code", () => {
-    expect(Object.keys(texts).toSorted()).toEqual(faultCodes.toSorted());
+    const codes = Object.keys(texts).map((key) => key.split(".")[0]);
+    expect([...new Set(codes)].toSorted()).toEqual(faultCodes.toSorted());
   });
 
   it("says in each what happened and, in another sentence, what to do next", () => {
@@ -41,6 +42,13 @@ describe("a message", () => {
     expect(fill("từ {a:bytes} xuống {b:bytes}, ngày {c:day}", { a: 55_301_200, b: 812_001, c: "2026-04-01" })).toBe(
       "từ 55,3 MB xuống 813 kB, ngày 01/04/2026",
     );
+  });
+
+  it("is that of the fault's state where the table has one, and never an empty one", () => {
+    const told = (code: string, params = {}) => faultText(texts, code, params);
+    expect(told("pin-wrong", { state: "low" })).toBe(texts["pin-wrong.low"]);
+    expect(told("pin-wrong", { state: "fine" })).toBe(texts["pin-wrong"]);
+    expect(told("of-another-version")).toBe(texts.internal);
   });
 
   it("takes an instant's day in the office's zone", () => {

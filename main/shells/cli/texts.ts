@@ -1,14 +1,12 @@
-import { fill } from "../../../preload/contract.ts";
+import { faultText as textOf } from "../../../preload/contract.ts";
 import faults from "../../../resources/texts/faults.vi.json" with { type: "json" };
 import words from "../../../resources/texts/words.vi.json" with { type: "json" };
 import type { FaultParams } from "../../shared/fault.ts";
 
 type Words = typeof words;
-const faultTexts: Readonly<Record<string, string>> = faults;
 
 /** The Vietnamese text of a situation. */
-export const faultText = (code: string, params: FaultParams): string =>
-  fill(faultTexts[code] ?? faults.internal, params);
+export const faultText = (code: string, params: FaultParams): string => textOf(faults, code, params);
 
 /** The Vietnamese word for a value of the contract: `word("verdict", "valid")`. */
 export const word = (kind: keyof Words, value: string): string =>

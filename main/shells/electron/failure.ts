@@ -1,16 +1,14 @@
 import { app, dialog } from "electron";
-import { fill } from "../../../preload/contract/wording.ts";
+import { faultText } from "../../../preload/contract.ts";
 import faults from "../../../resources/texts/faults.vi.json" with { type: "json" };
 import { isFault } from "../../shared/fault.ts";
 import { describeCause } from "../causes.ts";
 import type { Log } from "../log.ts";
 
-const texts: Readonly<Record<string, string>> = faults;
-
 /** Says in the system's own box why the program cannot open, and ends it. */
 export function showFailure(error: unknown, log: Log): void {
   log.error({ cause: describeCause(error) }, "the workstation could not be opened");
-  const text = isFault(error) ? texts[error.code] : undefined;
-  dialog.showErrorBox(app.name, fill(text ?? faults.internal, isFault(error) ? error.params : {}));
+  const { code, params } = isFault(error) ? error : { code: "internal", params: {} };
+  dialog.showErrorBox(app.name, faultText(faults, code, params));
   app.exit(70);
 }
