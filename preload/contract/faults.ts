@@ -33,6 +33,7 @@ export const fileFaults = [
   "pdf-locked",
   "pdf-signed",
   "file-unreadable",
+  "file-unwritable",
   "file-exists",
   "file-too-large",
 ] as const;
