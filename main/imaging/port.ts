@@ -1,4 +1,18 @@
-/** 8-bit samples, rows top to bottom, without padding: `data.length === width * height * channels`. */
+import type { Fault } from "../shared/fault.ts";
+
+/** What can be wrong with a page's file. `picture-too-large` carries `limit`, in megapixels. */
+export type ImagingCode =
+  | "file-unreadable"
+  | "not-a-picture"
+  | "picture-truncated"
+  | "picture-too-large"
+  | "pdf-broken"
+  | "pdf-encrypted"
+  | "page-missing"
+  | "preparation-failed";
+export type ImagingFault = Fault<ImagingCode>;
+
+/** 8-bit samples, rows top to bottom, without padding: `data.length === width * height * channels`; sRGB or gray. */
 export interface Picture {
   readonly data: Uint8Array;
   readonly width: number;
@@ -34,4 +48,14 @@ export interface PreparedPage {
   /** `none`: black on paper only; `some`: seal, ink or stamp; `photo`: much of the page is a continuous-tone picture. */
   readonly color: "none" | "some" | "photo";
   readonly findings: readonly Finding[];
+}
+
+/** Makes pages ready, a few at a time, away from the caller's thread. */
+export interface Preparer {
+  /**
+   * `turn` is what a person chose and is believed; null lets the picture decide.
+   * @throws ImagingFault, or the signal's reason within moments of its abort
+   */
+  prepare(source: SourcePage, signal: AbortSignal, turn?: QuarterTurn | null): Promise<PreparedPage>;
+  close(): Promise<void>;
 }

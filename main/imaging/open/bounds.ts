@@ -1,0 +1,8 @@
+import { Fault } from "../../shared/fault.ts";
+import type { ImagingCode } from "../port.ts";
+
+/** Largest page that is opened: A3 at 600 dpi with room to spare. Small files can unpack to far more than memory holds. */
+export const MOST_PIXELS = 80_000_000;
+
+export const tooLarge = (cause?: unknown) =>
+  new Fault<ImagingCode>("picture-too-large", { limit: MOST_PIXELS / 1_000_000 }, { cause });

@@ -1,0 +1,99 @@
+import { PDFiumModule } from "@hyzyla/pdfium";
+import { Fault } from "../../shared/fault.ts";
+import type { ImagingCode } from "../port.ts";
+import { tooLarge } from "./bounds.ts";
+
+/** The functions of PDFium's C API that are used here, as the WebAssembly build exports them (fpdfview.h, fpdf_edit.h). */
+export interface Pdfium {
+  _FPDF_InitLibraryWithConfig(config: object): void;
+  _FPDF_LoadMemDocument(bytes: number, size: number, password: number): number;
+  _FPDF_GetLastError(): number;
+  _FPDF_CloseDocument(document: number): void;
+  _FPDF_GetPageCount(document: number): number;
+  _FPDF_LoadPage(document: number, index: number): number;
+  _FPDF_ClosePage(page: number): void;
+  /** Points, the page's own rotation applied. */
+  _FPDF_GetPageWidth(page: number): number;
+  _FPDF_GetPageHeight(page: number): number;
+  /** Writes four floats: left, top, right, bottom of the crop box, in points before the page's rotation. */
+  _FPDF_GetPageBoundingBox(page: number, rectangle: number): number;
+  /** Quarter turns clockwise. */
+  _FPDFPage_GetRotation(page: number): number;
+  _FPDFPage_CountObjects(page: number): number;
+  _FPDFPage_GetObject(page: number, index: number): number;
+  _FPDFPageObj_GetType(object: number): number;
+  /** Writes four floats, in points of the page before its rotation. */
+  _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
+  /** Writes two unsigned 32-bit integers. */
+  _FPDFImageObj_GetImagePixelSize(object: number, width: number, height: number): number;
+  _FPDFBitmap_CreateEx(width: number, height: number, format: number, pixels: number, stride: number): number;
+  _FPDFBitmap_FillRect(bitmap: number, x: number, y: number, width: number, height: number, color: number): void;
+  _FPDFBitmap_Destroy(bitmap: number): void;
+  _FPDF_RenderPageBitmap(
+    bitmap: number,
+    page: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    rotate: number,
+    flags: number,
+  ): void;
+  readonly wasmExports: { malloc(size: number): number; free(at: number): void };
+  /** A new view each time the memory has grown. */
+  readonly HEAPU8: Uint8Array;
+}
+
+let loading: Promise<Pdfium> | null = null;
+
+/** The library, loaded once a thread from the package's own files. */
+export function loadPdfium(): Promise<Pdfium> {
+  loading ??= PDFiumModule({}).then((module) => {
+    const pdfium = module as unknown as Pdfium;
+    pdfium._FPDF_InitLibraryWithConfig({});
+    return pdfium;
+  });
+  return loading;
+}
+
+/** Lends `size` bytes of the library's memory to `work`. */
+export function withMemory<T>(pdfium: Pdfium, size: number, work: (at: number) => T): T {
+  const at = pdfium.wasmExports.malloc(size);
+  if (at === 0) throw tooLarge();
+  try {
+    return work(at);
+  } finally {
+    pdfium.wasmExports.free(at);
+  }
+}
+
+const PASSWORD_ERROR = 4;
+const SECURITY_ERROR = 5;
+
+/**
+ * Opens page `index` of a PDF for the time of `work`.
+ * @throws ImagingFault pdf-broken, pdf-encrypted, page-missing
+ */
+export function withPage<T>(pdfium: Pdfium, pdf: Uint8Array, index: number, work: (page: number) => T): T {
+  return withMemory(pdfium, pdf.length, (at) => {
+    pdfium.HEAPU8.set(pdf, at);
+    const document = pdfium._FPDF_LoadMemDocument(at, pdf.length, 0);
+    if (document === 0) throw documentFault(pdfium._FPDF_GetLastError());
+    try {
+      if (index >= pdfium._FPDF_GetPageCount(document)) throw new Fault<ImagingCode>("page-missing");
+      const page = pdfium._FPDF_LoadPage(document, index);
+      if (page === 0) throw new Fault<ImagingCode>("pdf-broken");
+      try {
+        return work(page);
+      } finally {
+        pdfium._FPDF_ClosePage(page);
+      }
+    } finally {
+      pdfium._FPDF_CloseDocument(document);
+    }
+  });
+}
+
+function documentFault(error: number): Fault<ImagingCode> {
+  return new Fault(error === PASSWORD_ERROR || error === SECURITY_ERROR ? "pdf-encrypted" : "pdf-broken");
+}

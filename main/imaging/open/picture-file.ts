@@ -1,0 +1,54 @@
+import sharp, { type Metadata, type Sharp } from "sharp";
+import { Fault } from "../../shared/fault.ts";
+import type { ImagingCode, Picture, SourcePage } from "../port.ts";
+import { MOST_PIXELS, tooLarge } from "./bounds.ts";
+import { resolutionOf } from "./resolution.ts";
+
+const FORMATS = { "image/jpeg": "jpeg", "image/png": "png", "image/tiff": "tiff" } as const;
+type PictureType = keyof typeof FORMATS;
+
+export interface PictureSource extends SourcePage {
+  readonly mediaType: PictureType;
+}
+
+/**
+ * The page's pixels as sRGB or gray, EXIF orientation applied, transparency on white.
+ * @throws ImagingFault
+ */
+export async function openPictureFile({ file, mediaType, index }: PictureSource): Promise<Picture> {
+  try {
+    const options = { limitInputPixels: MOST_PIXELS, failOn: "truncated", page: index } as const;
+    const metadata = await sharp(file, options).metadata();
+    if (metadata.format !== FORMATS[mediaType]) throw new Fault<ImagingCode>("not-a-picture");
+    return await pixelsOf(sharp(file, options), metadata);
+  } catch (error) {
+    throw faultOf(error);
+  }
+}
+
+async function pixelsOf(input: Sharp, { channels: stored, hasAlpha, density }: Metadata): Promise<Picture> {
+  const channels = stored - (hasAlpha ? 1 : 0) === 1 ? 1 : 3;
+  const { data, info } = await input
+    .autoOrient()
+    .flatten({ background: "white" })
+    .toColourspace(channels === 1 ? "b-w" : "srgb")
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  return { data, width, height, channels, dpi: resolutionOf(width, height, density ?? null) };
+}
+
+/** libvips tells what went wrong in words only. */
+const SITUATIONS: readonly (readonly [RegExp, ImagingCode])[] = [
+  [/input file is missing|unable to open|permission denied|no such file/iu, "file-unreadable"],
+  [/page number|no such page|bad page/iu, "page-missing"],
+  [/premature end|truncat|unexpected end|ended prematurely|read error|not enough data/iu, "picture-truncated"],
+];
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  const message = error instanceof Error ? error.message : "";
+  if (/exceeds pixel limit/iu.test(message)) return tooLarge(error);
+  const situation = SITUATIONS.find(([words]) => words.test(message));
+  return new Fault<ImagingCode>(situation?.[1] ?? "not-a-picture", {}, { cause: error });
+}
