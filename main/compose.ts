@@ -6,6 +6,7 @@ import about from "../package.json" with { type: "json" };
 import { createAddresses } from "./capture/addresses.ts";
 import { type CaptureRequest, capture } from "./capture/capture.ts";
 import { esclDriver } from "./capture/drivers/escl/driver.ts";
+import { folderDriver, type WatchedFolder } from "./capture/drivers/folder/driver.ts";
 import { virtualDriver } from "./capture/drivers/virtual/driver.ts";
 import type { Sheet } from "./capture/drivers/virtual/pile.ts";
 import { admit } from "./capture/import/admit.ts";
@@ -49,6 +50,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** Token modules besides the known ones. */
   readonly modules?: readonly string[];
+  /** Folders a photocopier scans into. */
+  readonly folders?: readonly WatchedFolder[];
   /** Sheets in the built-in scanner's feeder instead of the samples. */
   readonly pile?: readonly Sheet[];
   /** How a token module's process is started; as a Node child when left out. */
@@ -80,7 +83,8 @@ export async function compose(settings: Settings) {
   const stores = { vault, journal: createJournal(database), spoolRoot: folder.spool, clock: () => new Date() };
   const addresses = createAddresses(createSettings(database));
   const virtual = virtualDriver({ pile: settings.pile ?? join(RESOURCES, "samples") });
-  const scanners = createScanners(async () => [virtual, esclDriver({ addresses: await addresses.all() })]);
+  const folders = folderDriver({ folders: settings.folders ?? [] });
+  const scanners = createScanners(async () => [esclDriver({ addresses: await addresses.all() }), folders, virtual]);
 
   const engines = createEngines(settings.workers);
   const digitizePages = (request: DigitizeRequest) => digitize(request, engines);
@@ -89,7 +93,11 @@ export async function compose(settings: Settings) {
     modules: [...(settings.modules ?? []), ...knownModules(process.env)],
     pkcs12Folder: folder.keys,
     tryoutFolder: folder.tryout,
-    openModule: (path) => pkcs11Keys(path, settings.spawnTokenChild && { spawn: settings.spawnTokenChild }),
+    openModule: (path, token) =>
+      pkcs11Keys(path, {
+        ...(token !== undefined && { token }),
+        ...(settings.spawnTokenChild && { spawn: settings.spawnTokenChild }),
+      }),
   });
   const tryout = createTryout(folder.tryout, "virtual:samples");
   const check = async (file: { readonly name: string; readonly bytes: Uint8Array }, trust?: string | null) =>
