@@ -1,10 +1,16 @@
 import { type KeyObject, X509Certificate } from "node:crypto";
 import type * as asn1js from "asn1js";
-import { type Extension, Certificate as PkiCertificate, type RelativeDistinguishedNames } from "pkijs";
+import {
+  AuthorityKeyIdentifier,
+  type Extension,
+  Certificate as PkiCertificate,
+  type RelativeDistinguishedNames,
+} from "pkijs";
 import { decodeAs, octets } from "../asn1.ts";
 
 const COMMON_NAME = "2.5.4.3";
 const SUBJECT_KEY_ID = "2.5.29.14";
+const AUTHORITY_KEY_ID = "2.5.29.35";
 
 /** An X.509 certificate (RFC 5280 §4), decoded once; its signature is checked by node:crypto. */
 export class Certificate {
@@ -54,6 +60,14 @@ export class Certificate {
   /** Serial number as its content octets. */
   get serial(): Uint8Array {
     return this.#parts.serialNumber.valueBlock.valueHexView;
+  }
+
+  /** Whether names and, where both give them, key identifiers (RFC 5280 §4.2.1.1) point from here to `other`. */
+  namesAsIssuer(other: Certificate): boolean {
+    const authority = this.extensions.get(AUTHORITY_KEY_ID)?.parsedValue;
+    const wanted = authority instanceof AuthorityKeyIdentifier ? octets(authority.keyIdentifier) : null;
+    const sameKey = wanted === null || !other.extensions.has(SUBJECT_KEY_ID) || other.hasKeyId(wanted);
+    return sameKey && this.issuer.isEqual(other.subject);
   }
 
   isSignedBy(issuer: Certificate): boolean {

@@ -31,7 +31,7 @@ export function findPaths(
       return;
     }
     const named = [...anchors, ...others].filter(
-      (one) => one.subject.isEqual(last.issuer) && !path.some((met) => met.equals(one)),
+      (one) => last.namesAsIssuer(one) && !path.some((met) => met.equals(one)),
     );
     const issuers = path.length < LONGEST ? named.filter((one) => ++checks <= MOST_CHECKS && last.isSignedBy(one)) : [];
     if (issuers.length > 0) for (const issuer of issuers) extend([...path, issuer]);
