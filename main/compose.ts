@@ -118,7 +118,8 @@ export async function compose(settings: Settings) {
     digitizeFiles: (request: DigitizeFilesRequest) => digitizeFiles(request, { admit, digitize: digitizePages }),
     attachFile: (key: string, request: AttachRequest) =>
       attachFile(key, request, { vault, dossiers, spoolRoot: folder.spool, admit, verify: check }),
-    renderPdfPage,
+    /** A page of a PDF as a viewer would show it: signature blocks and filled fields too. */
+    openPage: engines.open,
     keys,
     signPdf,
     verify: check,
@@ -148,6 +149,7 @@ function createEngines(workers = availableParallelism()) {
   return {
     width: workers + 1,
     prepare: preparer.prepare,
+    open: preparer.open,
     recognise: recogniser.recognise,
     compose: composePdf,
     workFolder: openWorkFolder,

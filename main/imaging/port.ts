@@ -57,5 +57,7 @@ export interface Preparer {
    * @throws ImagingFault, or the signal's reason within moments of its abort
    */
   prepare(source: SourcePage, signal: AbortSignal, turn?: QuarterTurn | null): Promise<PreparedPage>;
+  /** The page as it is in its file, for the screen. @throws as `prepare` does */
+  open(source: SourcePage, signal: AbortSignal): Promise<Picture>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Fault } from "../shared/fault.ts";
 import { createResourcePool } from "../shared/resource-pool.ts";
-import type { ImagingCode, PreparedPage, Preparer } from "./port.ts";
+import type { ImagingCode, Picture, PreparedPage, Preparer } from "./port.ts";
 import type { PrepareReply, PrepareRequest } from "./prepare.worker.ts";
 
 export interface PreparerOptions {
@@ -24,16 +24,24 @@ export function createPreparer({ workers = availableParallelism() }: PreparerOpt
   });
   return {
     prepare: (source, signal, turn = null) =>
-      pool.run((worker) => ask(worker, { source, turn }, AbortSignal.timeout(LONGEST_MS)), signal),
+      pool.run(async (worker) => {
+        const reply = await ask(worker, { act: "prepare", source, turn }, AbortSignal.timeout(LONGEST_MS));
+        return reply as PreparedPage;
+      }, signal),
+    open: (source, signal) =>
+      pool.run(async (worker) => {
+        const reply = await ask(worker, { act: "open", source }, AbortSignal.timeout(LONGEST_MS));
+        return reply as Picture;
+      }, signal),
     close: () => pool.close(),
   };
 }
 
-function ask(worker: Worker, request: PrepareRequest, timeout: AbortSignal): Promise<PreparedPage> {
-  const { promise, resolve, reject } = Promise.withResolvers<PreparedPage>();
+function ask(worker: Worker, request: PrepareRequest, timeout: AbortSignal): Promise<PreparedPage | Picture> {
+  const { promise, resolve, reject } = Promise.withResolvers<PreparedPage | Picture>();
   const fail = (cause: unknown) => reject(new Fault<ImagingCode>("preparation-failed", {}, { cause }));
   const onReply = (reply: PrepareReply) => {
-    if ("page" in reply) resolve(reply.page);
+    if ("made" in reply) resolve(reply.made);
     else reject(new Fault(reply.fault.code, reply.fault.params, { cause: new Error(reply.detail) }));
   };
   const onExit = (status: number) => fail(new Error(`thread ended with ${status}`));

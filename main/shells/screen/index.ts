@@ -25,7 +25,7 @@ export interface OpenScreen extends ScreenServices {
 export async function openScreen(workstation: Workstation, log: Log = createLog()): Promise<OpenScreen> {
   const announcements = createAnnouncer();
   const uploads = createUploads(workstation.folder.uploads);
-  const pictures = createScreenPictures(workstation.folder.cache, workstation.renderPdfPage);
+  const pictures = createScreenPictures(workstation.folder.cache, workstation.openPage);
   const work = await openWork(workstation, announcements, (error) =>
     log.error({ cause: describeCause(error) }, "a job failed unexpectedly"),
   );

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import sharp from "sharp";
-import type { QuarterTurn, SourcePage } from "../../imaging/port.ts";
+import sharp, { type Sharp } from "sharp";
+import type { Picture, QuarterTurn, SourcePage } from "../../imaging/port.ts";
 import { newId } from "../../shared/ids.ts";
 
 /** Pictures of pages as a screen shows them, made once and kept in a cache that may be emptied at any time. */
@@ -10,16 +10,17 @@ export interface ScreenPictures {
   picture(name: string, page: SourcePage, turn: QuarterTurn, width: number): Promise<string>;
 }
 
-/** How a PDF page becomes a picture: encoded, about `width` pixels wide. */
-export type RenderPdfPage = (file: string, index: number, width: number) => Promise<Uint8Array>;
+/** Draws a page of a PDF, away from this thread. */
+export type OpenPage = (source: SourcePage, signal: AbortSignal) => Promise<Picture>;
 
-export function createScreenPictures(folder: string, renderPdfPage: RenderPdfPage): ScreenPictures {
+const PATIENCE_MS = 60_000;
+
+export function createScreenPictures(folder: string, openPage: OpenPage): ScreenPictures {
   const making = new Map<string, Promise<string>>();
   return {
     picture(name, page, turn, width) {
       const path = join(folder, `${name}-${page.index}-${turn}-${width}.jpg`);
-      const made =
-        making.get(path) ?? ensure(path, page, turn, width, renderPdfPage).finally(() => making.delete(path));
+      const made = making.get(path) ?? ensure(path, page, turn, width, openPage).finally(() => making.delete(path));
       making.set(path, made);
       return made;
     },
@@ -31,14 +32,11 @@ async function ensure(
   page: SourcePage,
   turn: QuarterTurn,
   width: number,
-  renderPdfPage: RenderPdfPage,
+  openPage: OpenPage,
 ): Promise<string> {
   if (await stat(path).catch(() => null)) return path;
   await mkdir(join(path, ".."), { recursive: true });
-  const picture =
-    page.mediaType === "application/pdf"
-      ? sharp(await renderPdfPage(page.file, page.index, width))
-      : sharp(page.file, { page: page.mediaType === "image/tiff" ? page.index : 0, failOn: "none" }).autoOrient();
+  const picture = page.mediaType === "application/pdf" ? await drawn(page, openPage) : photographed(page);
   const partial = `${path}.${newId()}`;
   try {
     const shown = turn % 180 === 0 ? { width } : { height: width };
@@ -52,4 +50,12 @@ async function ensure(
     await rm(partial, { force: true });
   }
   return path;
+}
+
+const photographed = ({ file, mediaType, index }: SourcePage): Sharp =>
+  sharp(file, { page: mediaType === "image/tiff" ? index : 0, failOn: "none" }).autoOrient();
+
+async function drawn(page: SourcePage, openPage: OpenPage): Promise<Sharp> {
+  const { data, ...raw } = await openPage(page, AbortSignal.timeout(PATIENCE_MS));
+  return sharp(data, { raw });
 }
