@@ -6,7 +6,11 @@ import type { Fault } from "../shared/fault.ts";
 export type CompositionCode = "limit-unreachable" | "limit-invalid" | "no-pages";
 export type CompositionFault = Fault<CompositionCode>;
 
-/** A page ready to be composed. Pictures are asked for when they are needed, so that a long dossier stays in bounded memory. */
+/**
+ * A page ready to be composed. Pictures are asked for when they are needed, so that a long dossier stays in bounded
+ * memory: `prepared` is called once for most pages, again where the plan changes its mind, for at most
+ * two pages at a time, and answers the same picture each time.
+ */
 export interface ComposablePage {
   /** Names the page in reports: file name and page. */
   readonly source: string;
@@ -36,3 +40,24 @@ export interface Composed {
   readonly pdf: Uint8Array;
   readonly pages: readonly PageProof[];
 }
+
+export interface ComposeOptions {
+  /** The whole file's greatest size, or null: then every page has the best encoding of its ladder. */
+  readonly limitBytes: number | null;
+  /** For encoded pictures while the plan is made; what was written there is removed before the answer. */
+  readonly workDir: string;
+  /** Goes into the file as its dates. The same pages, limit and date give the same bytes. */
+  readonly createdAt: Date;
+  /** Stands in the file's metadata and is read by anyone who gets it: no names of citizens. */
+  readonly title?: string;
+  readonly signal?: AbortSignal;
+  /** Pages that have been encoded and measured at least once. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Pages and their words as one searchable PDF/A-2u under the limit.
+ * @throws CompositionFault
+ * @throws the reason of `signal` when it is aborted
+ */
+export type Compose = (pages: readonly ComposablePage[], options: ComposeOptions) => Promise<Composed>;
