@@ -119,7 +119,7 @@ export interface Tally {
   readonly rates: readonly Rate[];
 }
 
-/** Figures of [from, to); `definitions` says in Vietnamese what each key counts. */
+/** Figures of [from, to); `labels` name each key in Vietnamese, `definitions` say what it counts. */
 export interface StatisticsReport extends Period {
   readonly by: Grouping | null;
   readonly conventions: Conventions;
@@ -127,10 +127,12 @@ export interface StatisticsReport extends Period {
   readonly convention: string;
   readonly groups: readonly Tally[];
   readonly total: Tally;
+  readonly labels: Readonly<Record<string, string>>;
   readonly definitions: Readonly<Record<string, string>>;
 }
 
 export interface Statistics {
+  /** By the usual conventions unless told otherwise. @throws Fault input-invalid for a period that is none */
   report(
     period: Period,
     options?: { readonly by?: Grouping | null; readonly conventions?: Conventions },
