@@ -1,5 +1,4 @@
 import type { Block, Flow } from "./flow.ts";
-import type { PaperFields } from "./sheet.ts";
 import { setText, textWidth } from "./text.ts";
 
 const FIRST_LINE = 28.35;
@@ -34,17 +33,36 @@ export function paragraph(text: string, options: ParagraphOptions = {}): Block {
 /** Several paragraphs alike. */
 export const paragraphs = (texts: readonly string[], options?: ParagraphOptions): Block => {
   const blocks = texts.map((text) => paragraph(text, options));
-  return (flow) => blocks.forEach((block) => block(flow));
+  return (flow) => {
+    for (const block of blocks) block(flow);
+  };
 };
 
 /** A line of a form without first-line indent: “Họ và tên: …”. */
 export const entry = (text: string): Block => paragraph(text, { align: "left", indent: 0, before: 2 });
 
-export const space =
-  (points: number): Block =>
-  (flow) => {
-    flow.y += points;
+/** Entries of a form side by side in columns of the same width; one line of the truth. */
+export function entries(...texts: readonly string[]): Block {
+  return (flow) => {
+    const { size, leading } = flow.style;
+    flow.y += 2;
+    flow.need(size * leading);
+    const width = flow.width / texts.length;
+    const cells = texts.map((text, at) =>
+      setText(text, flow.y, { x: flow.left + at * width, width, size, leading, align: "left" }),
+    );
+    flow.put(cells.flatMap(({ lines }) => lines[0] ?? []));
+    flow.y += size * leading;
   };
+}
+
+/** Section heading inside a text: “I. KẾT QUẢ …”. Stays with the paragraph below it. */
+export function heading(text: string): Block {
+  return (flow) => {
+    flow.need(flow.style.size * flow.style.leading * 3.5);
+    paragraph(`*${text}*`, { align: "left" })(flow);
+  };
+}
 
 /** Document kind in capitals and, below it, what it is about, with the short rule of issued papers when `ruled`. */
 export function title(kind: string, abstract: string | null, options: { readonly ruled?: boolean } = {}): Block {
@@ -58,9 +76,9 @@ export function title(kind: string, abstract: string | null, options: { readonly
     }
     if (options.ruled) {
       const middle = (flow.left + flow.right) / 2;
-      flow.rule([middle - 45, flow.y + 3], [middle + 45, flow.y + 3]);
+      flow.rule([middle - 45, flow.y + 4], [middle + 45, flow.y + 4]);
     }
-    flow.y += 8;
+    flow.y += 10;
   };
 }
 
@@ -96,9 +114,3 @@ function centered(flow: Flow, text: string, size: number, face: "bold" | "italic
 }
 
 const joined = (text: string): string => text.replaceAll("\n", " ");
-
-/** Adds fields that no single block knows. */
-export const noted =
-  (fields: Partial<PaperFields>): Block =>
-  (flow) =>
-    flow.note(fields);

@@ -34,15 +34,14 @@ function drawWord(onto: Plane, word: PlacedWord, map: Affine): void {
 }
 
 function drawMark(onto: Plane, mark: Mark, map: Affine): void {
-  if (mark.mark === "letter") return drawText(onto, mark, within(map, mark.at, mark.angle));
-  const points = mark.points.map((point) => apply(map, point));
-  if (mark.mark === "shape") return fill(onto, [points.flat()]);
-  const scale = Math.hypot(map.a, map.b);
-  strokeLine(
-    onto,
-    points,
-    mark.widths.map((width) => width * scale),
-  );
+  if (mark.mark === "letter") drawText(onto, mark, within(map, mark.at, mark.angle));
+  else if (mark.mark === "shape") fill(onto, [mark.points.flatMap((point) => apply(map, point))]);
+  else {
+    const scale = Math.hypot(map.a, map.b);
+    const points = mark.points.map((point) => apply(map, point));
+    const widths = mark.widths.map((width) => width * scale);
+    strokeLine(onto, points, widths);
+  }
 }
 
 function drawText(onto: Plane, { text, face, size }: Pick<PlacedWord, "text" | "face" | "size">, map: Affine): void {

@@ -79,6 +79,8 @@ export function inventCase(chance: Random): Case {
   const date = { day: chance.int(1, 28), month: chance.int(1, 9), year: 2026 };
   const applicant = inventPerson(chance.fork("applicant"), commune, { from: 1966, to: 2001 });
   const opposite = { from: applicant.bornYear - 4, to: applicant.bornYear + 4, female: !applicant.female };
+  const partner = { ...inventPerson(chance.fork("partner"), commune, opposite), home: applicant.home };
+  const child = inventPerson(chance.fork("child"), commune, { from: 2026, to: 2026 });
   const deputy = chance.chance(0.7);
   const official = (label: string, titles: readonly string[]): Official => ({
     name: inventPerson(chance.fork(label), commune, { from: 1970, to: 1990 }).name,
@@ -87,8 +89,8 @@ export function inventCase(chance: Random): Case {
   return {
     commune,
     applicant,
-    partner: inventPerson(chance.fork("partner"), commune, opposite),
-    child: inventPerson(chance.fork("child"), commune, { from: 2026, to: 2026 }),
+    partner,
+    child: childOf(applicant.female ? partner : applicant, child),
     witness: inventPerson(chance.fork("witness"), commune, { from: 1958, to: 1990 }),
     leader: official("leader", deputy ? ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"] : ["CHỦ TỊCH"]),
     officer: official("officer", ["CÔNG CHỨC TIẾP NHẬN"]),
@@ -131,6 +133,11 @@ export function inventPerson(chance: Random, commune: Commune, birth: Birth): Pe
   };
 }
 
+/** Takes the father's family name. */
+export function childOf(father: Person, child: Person): Person {
+  return { ...child, name: child.name.replace(/^\S+/u, father.name.split(" ")[0]!) };
+}
+
 export const two = (value: number): string => String(value).padStart(2, "0");
 export const slashed = ({ day, month, year }: CalendarDate): string => `${two(day)}/${two(month)}/${year}`;
 /** “ngày 05 tháng 02 năm 2026”; below 10 days, and months 1 and 2, take a zero. */
@@ -146,3 +153,8 @@ export const committee = (commune: Commune): string => `Ủy ban nhân dân ${co
 /** In two lines of capitals, as a letterhead has it. */
 export const committeeHead = (commune: Commune): string => `ỦY BAN NHÂN DÂN\n${communeName(commune).toUpperCase()}`;
 export const honorific = ({ female }: Person): string => (female ? "bà" : "ông");
+/** 4312 → “4.312”. */
+export const dotted = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/gu, ".");
+/** “97,7%”. */
+export const percent = (part: number, whole: number): string =>
+  `${(Math.round((part / whole) * 1000) / 10).toString().replace(".", ",")}%`;

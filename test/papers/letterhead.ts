@@ -6,11 +6,9 @@ export interface Letterhead {
   readonly superior: string | null;
   /** May hold line feeds. */
   readonly body: string;
-  /** After “Số:”; null on papers that carry none. */
-  readonly number: string | null;
+  /** After “Số:”. */
+  readonly number: string;
   readonly placeDate: string;
-  /** “V/v …” below the number, of letters that name no kind. */
-  readonly about?: string;
 }
 
 const COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -31,16 +29,13 @@ export function letterhead(head: Letterhead): Block {
 
     const bodies = [...(head.superior ? [head.superior] : []), ...head.body.split("\n").map((part) => `*${part}*`)];
     const named = setText(bodies.join("\n"), top, { ...left, align: "center" });
-    const number = head.number ? `Số: ${head.number}` : "";
-    const about = head.about ? `\n${head.about}` : "";
-    const numbered = setText(number + about, named.bottom + 9, { ...left, align: "center" });
-    const leftLines = [...named.lines, ...(number || about ? numbered.lines : [])];
-
     const country = setText(COUNTRY, top, { ...right, face: "bold" });
     const motto = setText(MOTTO, country.bottom, { ...right, face: "bold" });
-    const dated = setText(head.placeDate, motto.bottom + 9, { ...right, face: "italic" });
+    const second = Math.max(named.bottom, motto.bottom) + 9;
+    const numbered = setText(`Số: ${head.number}`, second, { ...left, align: "center" });
+    const dated = setText(head.placeDate, second, { ...right, face: "italic" });
 
-    for (const line of [...leftLines, ...country.lines, ...motto.lines, ...dated.lines]) flow.put(line);
+    for (const set of [named, numbered, country, motto, dated]) for (const line of set.lines) flow.put(line);
     const leftMiddle = left.x + left.width / 2;
     const rightMiddle = right.x + right.width / 2;
     const half = textWidth(MOTTO, "bold", SIZE) / 2;

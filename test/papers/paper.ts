@@ -1,4 +1,4 @@
-import { Flow, type PageDraft, type Style } from "./flow.ts";
+import { type Block, Flow, type PageDraft, type Style } from "./flow.ts";
 import { type Case, inventCase } from "./invention.ts";
 import { KINDS } from "./kinds/index.ts";
 import { type Random, random } from "./random.ts";
@@ -27,16 +27,33 @@ export function makePaper(seed: number | string, kind?: PaperKind, options: Pape
   const chosen = kind ?? chance.pick(PAPER_KINDS);
   const ink = options.ink ?? chance.chance(0.8);
   const matter = options.matter ?? inventCase(chance.fork("case"));
-  const flow = new Flow(styleOf(chance, options.footer ?? null));
-  for (const block of KINDS[chosen](matter, chance.fork(chosen), ink)) block(flow);
-  const drafts = flow.finish();
+  const blocks = KINDS[chosen](matter, chance.fork(chosen), ink);
+  const drafts = compose(blocks, styleOf(chance, options.footer ?? null));
   const pages = drafts.map((draft, at): Sheet => {
     const { lines, marks } = draft;
     const fields = fieldsOf(draft, matter);
-    return { seed: `${seed}/${at}`, kind: chosen, page: at + 1, pages: drafts.length, lines, marks, fields };
+    return { seed: `${seed}/${chosen}/${at}`, kind: chosen, page: at + 1, pages: drafts.length, lines, marks, fields };
   });
   return { kind: chosen, pages, fields: merged(pages) };
 }
+
+/** As a secretary would: when little runs over to the last side, set it all tighter; leave it if that does not help. */
+function compose(blocks: readonly Block[], style: Style): readonly PageDraft[] {
+  const tries = [style, { ...style, size: 13, gap: 4, leading: 1.2 }, { ...style, size: 13, gap: 2.5, leading: 1.15 }];
+  const fits = tries.find((tight) => {
+    const pages = set(blocks, tight);
+    return pages.length === 1 || pages.at(-1)!.lines.length > SHORT;
+  });
+  return set(blocks, fits ?? style);
+}
+
+function set(blocks: readonly Block[], style: Style): readonly PageDraft[] {
+  const flow = new Flow(style);
+  for (const block of blocks) block(flow);
+  return flow.finish();
+}
+
+const SHORT = 14;
 
 function styleOf(chance: Random, footer: string | null): Style {
   return {

@@ -13,6 +13,14 @@ export const plane = (width: number, height: number): Plane => ({
   height,
 });
 
+/** For each row whether there is any ink on it. */
+export function inkedRows({ data, width, height }: Plane): Uint8Array {
+  return Uint8Array.from({ length: height }, (_, row) => {
+    for (let at = row * width; at < (row + 1) * width; at++) if (data[at] !== 0) return 1;
+    return 0;
+  });
+}
+
 let scratch = new Float32Array(0);
 
 /**
@@ -44,9 +52,17 @@ export function fill(onto: Plane, contours: readonly (readonly number[])[]): voi
 /** Adds a line with round ends whose width, in pixels, goes from `widths[n]` to `widths[n + 1]` over each piece. */
 export function strokeLine(onto: Plane, points: readonly Point[], widths: readonly number[]): void {
   for (let at = 1; at < points.length; at++) {
-    capsule(onto, points[at - 1]!, points[at]!, widths[at - 1]! / 2, widths[at]! / 2);
+    const [from, to] = [points[at - 1]!, points[at]!];
+    const pieces = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / PIECE);
+    const mix = (a: number, b: number, piece: number) => a + ((b - a) * piece) / pieces;
+    const point = (piece: number): Point => [mix(from[0], to[0], piece), mix(from[1], to[1], piece)];
+    const radius = (piece: number) => mix(widths[at - 1]!, widths[at]!, piece) / 2;
+    for (let n = 0; n < pieces; n++) capsule(onto, point(n), point(n + 1), radius(n), radius(n + 1));
   }
 }
+
+/** Long slanting lines are drawn in pieces of so many pixels, as a capsule looks at its whole bounding box. */
+const PIECE = 64;
 
 function bounds(contours: readonly (readonly number[])[]) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

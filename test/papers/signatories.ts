@@ -19,7 +19,7 @@ export interface Signatory {
 
 const SIZE = 13.5;
 const LEADING = 1.22;
-const GAP = 86;
+const GAP = 108;
 
 interface Column {
   readonly x: number;
@@ -55,7 +55,10 @@ function sign(flow: Flow, { titles, hint, name, hand, seal: words }: Signatory, 
   for (const line of [...titled.lines, ...hinted.lines, ...named.lines]) flow.put(line);
   const middle = column.x + column.width / 2;
   const ground = hinted.bottom + GAP / 2;
-  if (words) flow.mark(...seal([middle - 56, ground + 2], words, hand?.between(-9, 9) ?? 0));
+  if (hand && words) {
+    const at = [middle - hand.between(50, 64), ground + hand.between(-4, 2)] as const;
+    flow.mark(...seal(at, words, hand.between(-12, 12)));
+  }
   if (hand) flow.mark(...autograph([middle, ground], hand.between(92, 124), hand));
   return named.bottom;
 }

@@ -11,7 +11,8 @@ export interface Column {
 
 const SIZE = 12;
 const LEADING = 1.2;
-const PAD = 4;
+const SIDE = 5.4;
+const ABOVE = 3.5;
 
 /**
  * A ruled table; rows do not break, the head comes again on a new page. The truth reads row by row, and within a row
@@ -43,21 +44,21 @@ function edgesOf(flow: Flow, columns: readonly Column[]): number[] {
 }
 
 function drawRow(flow: Flow, grid: Grid, cells: readonly string[], isHead: boolean): void {
-  const height = Math.max(...setCells(grid, cells, 0, isHead).map(({ bottom }) => bottom)) + 2 * PAD;
+  const height = Math.max(...setCells(grid, cells, 0, isHead).map(({ bottom }) => bottom)) + 2 * ABOVE;
   const page = flow.page;
   flow.need(height);
   if (flow.page !== page && !isHead) drawRow(flow, grid, grid.head, true);
   const top = flow.y;
-  for (const line of across(setCells(grid, cells, top + PAD, isHead).map(({ lines }) => lines))) flow.put(line);
+  for (const line of across(setCells(grid, cells, top + ABOVE, isHead).map(({ lines }) => lines))) flow.put(line);
   box(flow, grid.edges, top, top + height);
   flow.y = top + height;
 }
 
 function setCells({ columns, edges }: Grid, cells: readonly string[], top: number, isHead: boolean) {
   return columns.map((column, at) => {
-    const x = edges[at]! + PAD;
+    const x = edges[at]! + SIDE;
     const align = isHead ? "center" : (column.align ?? "left");
-    return setText(cells[at] ?? "", top, { x, width: edges[at + 1]! - x - PAD, size: SIZE, leading: LEADING, align });
+    return setText(cells[at] ?? "", top, { x, width: edges[at + 1]! - x - SIDE, size: SIZE, leading: LEADING, align });
   });
 }
 

@@ -53,9 +53,10 @@ function markup(text: string, base: Face, size: number): Word[][] {
         .split(/\s+/u)
         .filter(Boolean)
         .map((raw) => {
-          const [, open, word, close] = /^([*_]?)(.*?)([*_]?)$/u.exec(raw)!;
+          const [, open, core, close, after] = /^([*_]?)(.*?)([*_]?)([.,:;]*)$/u.exec(raw)!;
           if (open) face = FACES[open]!;
-          const placed = { text: word!, face, width: typeface(face).set(word!).width * size };
+          const word = core! + after!;
+          const placed = { text: word, face, width: typeface(face).set(word).width * size };
           if (close) face = base;
           return placed;
         }),

@@ -1,5 +1,5 @@
+import type { Settled } from "./conditions.ts";
 import { typeface } from "./font.ts";
-import type { Settled } from "./scan.ts";
 import { A4, hasColor, type PaperFields, type PlacedWord, type Sheet, sheetText } from "./sheet.ts";
 
 /** Ink of a word in pixels of the straight, upright page: whole pixels that enclose it. */

@@ -1,4 +1,4 @@
-import { addressed, entry, motto, paragraph, paragraphs, title } from "../blocks.ts";
+import { addressed, entries, entry, motto, paragraph, paragraphs, title } from "../blocks.ts";
 import type { Block } from "../flow.ts";
 import { committee, honorific, slashed, spelled } from "../invention.ts";
 import { signatures } from "../signatories.ts";
@@ -29,7 +29,7 @@ export const maritalRequest: Kind = ({ commune, applicant, partner, date }, chan
     paragraph("*Đề nghị cấp Giấy xác nhận tình trạng hôn nhân cho người có thông tin sau đây:*"),
     entry(`Họ, chữ đệm, tên: ${applicant.name}`),
     entry(`Ngày, tháng, năm sinh: ${applicant.born}`),
-    entry(`Giới tính: ${applicant.female ? "Nữ" : "Nam"}     Dân tộc: Kinh     Quốc tịch: Việt Nam`),
+    entries(`Giới tính: ${applicant.female ? "Nữ" : "Nam"}`, "Dân tộc: Kinh", "Quốc tịch: Việt Nam"),
     entry(`Nghề nghiệp: ${applicant.job}`),
     paragraphs([
       `Trong thời gian cư trú tại ${commune.rank} ${commune.name} từ ngày ${slashed({ ...date, year: date.year - chance.int(4, 18) })} đến nay, tôi khai về tình trạng hôn nhân như sau: ${past}`,
