@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Fault } from "../../main/shared/fault.ts";
 import { createGate } from "../../main/shells/gate.ts";
 import { createLog } from "../../main/shells/log.ts";
+import { relayEvents } from "../../main/shells/relay.ts";
 import type { DossierSummary } from "../../preload/contract.ts";
-import { handlers, keptLog } from "./services.ts";
+import { announcer, handlers, job, keptLog } from "./services.ts";
 
 const NAME = "Lò Thị Mẫu";
 const dossier = { procedure: "1.004873", applicant: NAME };
@@ -99,6 +100,20 @@ describe("the gate", () => {
     expect(log.lines.join()).toContain("receivedAt: invalid_format");
     expect(log.lines.join()).not.toContain(NAME);
   });
+});
+
+it("relays an event as the contract has it, and keeps one that does not fit from both the page and who announced it", () => {
+  const announcements = announcer();
+  const log = keptLog();
+  const send = vi.fn();
+  const end = relayEvents(announcements, send, log);
+  announcements.tell("job.changed", { ...job, secret: NAME } as never);
+  announcements.tell("job.changed", { ...job, createdAt: NAME });
+  end();
+  announcements.tell("job.changed", job);
+  expect(send.mock.calls).toEqual([["job.changed", job]]);
+  expect(log.lines).toEqual([expect.stringContaining("createdAt: invalid_format")]);
+  expect(log.lines.join()).not.toContain(NAME);
 });
 
 it("keeps the names that secrets go by out of the log", () => {

@@ -6,7 +6,7 @@ import { Fault } from "../../main/shared/fault.ts";
 import { newId } from "../../main/shared/ids.ts";
 import type { Log } from "../../main/shells/log.ts";
 import type { Announcements, FileDoors, Handlers, ScreenServices, ServedFile } from "../../main/shells/port.ts";
-import type { EventName, EventPayload } from "../../preload/contract.ts";
+import type { EventName, EventPayload, Job } from "../../preload/contract.ts";
 
 /** A folder that goes when the test is over. */
 export async function folder(): Promise<string> {
@@ -94,3 +94,15 @@ export const services = (given: Partial<ScreenServices>, at: string): ScreenServ
   announcements: given.announcements ?? announcer(),
   files: given.files ?? fileDoors(at),
 });
+
+/** A job as an event tells of it. */
+export const job: Job = {
+  id: "j1",
+  kind: "scan",
+  dossierId: null,
+  state: "running",
+  progress: { step: "scan", done: 3, total: null },
+  result: null,
+  fault: null,
+  createdAt: "2026-04-01T01:30:00.000Z",
+};

@@ -43,7 +43,7 @@ export async function startBrowserShell(services: ScreenServices, options: Brows
   const port = await listen(server, options.port ?? 0);
   const authority = `${HOST}:${port}`;
   const site = createSite(screens, createFileDoor(services.files, { ...options, log }), `ws://${authority}`);
-  const sockets = createSocketHost(createGate(services.handlers, log), services.announcements);
+  const sockets = createSocketHost(createGate(services.handlers, log), services.announcements, log);
   const admission = createAdmission();
   const failed = (error: unknown) => log.error({ cause: describeCause(error) }, "a request failed unexpectedly");
   const house = { port, authority, admission, site, sockets, failed };

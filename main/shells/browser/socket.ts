@@ -2,7 +2,9 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { CallFrame, type ServerFrame } from "../../../preload/contract/frames.ts";
+import type { EventName } from "../../../preload/contract.ts";
 import type { Gate } from "../gate.ts";
+import type { Log } from "../log.ts";
 import type { Announcements } from "../port.ts";
 import { relayEvents } from "../relay.ts";
 
@@ -18,12 +20,13 @@ export interface SocketHost {
 }
 
 /** Calls and events of the contract over WebSockets. */
-export function createSocketHost(gate: Gate, announcements: Announcements): SocketHost {
+export function createSocketHost(gate: Gate, announcements: Announcements, log: Log): SocketHost {
   const server = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT, perMessageDeflate: false });
   server.on("connection", (socket: WebSocket) => serve(socket, gate));
-  const endRelay = relayEvents(announcements, (event, payload) => {
+  const toAll = (event: EventName, payload: unknown) => {
     for (const socket of server.clients) send(socket, { event, payload });
-  });
+  };
+  const endRelay = relayEvents(announcements, toAll, log);
   return {
     accept: (request, connection, head) =>
       server.handleUpgrade(request, connection, head, (socket) => server.emit("connection", socket, request)),

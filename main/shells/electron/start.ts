@@ -33,7 +33,7 @@ export function startDesktop(open: () => Promise<DesktopServices>, log: Log, fai
     closeOnQuit(services);
     serveScheme(createSite(await createScreenDoor(SCREENS), createFileDoor(services.files, { log })));
     window = createWindow();
-    connectWindow(window.webContents, createGate(services.handlers, log), services.announcements);
+    connectWindow(window.webContents, createGate(services.handlers, log), services.announcements, log);
     await showScreens(window);
   };
   registerScheme();

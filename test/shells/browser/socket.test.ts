@@ -2,21 +2,10 @@ import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import type { WebSocket } from "ws";
 import { Fault } from "../../../main/shared/fault.ts";
-import type { Job } from "../../../preload/contract.ts";
-import { announcer, handlers } from "../services.ts";
+import { announcer, handlers, job } from "../services.ts";
 import { visitor } from "./visitor.ts";
 
 const info = { version: "0.1.0", tryout: false, limits: [5_000_000] };
-const job: Job = {
-  id: "j1",
-  kind: "scan",
-  dossierId: null,
-  state: "running",
-  progress: { step: "scan", done: 3, total: null },
-  result: null,
-  fault: null,
-  createdAt: "2026-04-01T01:30:00.000Z",
-};
 
 const heard = async (socket: WebSocket): Promise<unknown> => JSON.parse(String((await once(socket, "message"))[0]));
 

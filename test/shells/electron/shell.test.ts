@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Fault } from "../../../main/shared/fault.ts";
 import type { ScreenServices } from "../../../main/shells/port.ts";
 import { CALL_CHANNEL, EVENT_CHANNEL } from "../../../preload/channels.ts";
-import { announcer, fileDoors, folder, handlers, keptLog, services } from "../services.ts";
+import { announcer, fileDoors, folder, handlers, job, keptLog, services } from "../services.ts";
 import { app, electron, FakeWindow, left, reset } from "./stand-in.ts";
 
 vi.mock("electron", async () => (await import("./stand-in.ts")).electron);
@@ -169,16 +169,6 @@ describe("a message", () => {
   it("tells the page of events until it is gone", async () => {
     const announcements = announcer();
     const { window } = await started({ announcements });
-    const job = {
-      id: "j1",
-      kind: "scan",
-      dossierId: null,
-      state: "running",
-      progress: { step: "scan", done: 1, total: null },
-      result: null,
-      fault: null,
-      createdAt: "2026-04-01T01:30:00.000Z",
-    } as const;
     announcements.tell("job.changed", job);
     expect(window.webContents.sent).toEqual([[EVENT_CHANNEL, "job.changed", job]]);
     window.webContents.destroy();
