@@ -11,14 +11,20 @@ export interface SignatureField {
 const FIELDS = PDFName.of("Fields");
 const MAX_DEPTH = 64;
 
-/** Every field of the interactive form, parents before kids (ISO 32000-2 §12.7.4). */
-function* fieldsOf(file: PdfFile, list: PDFObject | undefined, depth = 0): Generator<{ dict: PDFDict; depth: number }> {
+interface Node {
+  readonly dict: PDFDict;
+  readonly depth: number;
+}
+
+/** Every field of the interactive form once, parents before kids (ISO 32000-2 §12.7.4). */
+function* fieldsOf(file: PdfFile, list: PDFObject | undefined, seen = new Set<PDFDict>(), depth = 0): Generator<Node> {
   if (depth > MAX_DEPTH) throw broken("fields");
   for (const item of file.array(list)?.asArray() ?? []) {
     const dict = file.dict(item);
-    if (!dict) continue;
+    if (!dict || seen.has(dict)) continue;
+    seen.add(dict);
     yield { dict, depth };
-    yield* fieldsOf(file, dict.get(PDFName.of("Kids")), depth + 1);
+    yield* fieldsOf(file, dict.get(PDFName.of("Kids")), seen, depth + 1);
   }
 }
 
