@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, link, mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { Fault } from "./fault.ts";
 
 /** Flushes one file, or one folder's entries, to the disk. Windows cannot open folders: there rename itself is logged. */
 export async function sync(path: string): Promise<void> {
@@ -15,11 +16,34 @@ export async function sync(path: string): Promise<void> {
   }
 }
 
-/** Writes `bytes` so that `path` holds either all of them or what it held before: temporary file, fsync, rename. */
+/** What a person can mend about a disk. Thrown by everything here that writes, with `file` as the name. */
+export type WriteCode = "disk-full" | "file-unwritable";
+
+const SITUATIONS: Readonly<Record<string, WriteCode>> = {
+  ENOSPC: "disk-full",
+  EDQUOT: "disk-full",
+  EACCES: "file-unwritable",
+  EPERM: "file-unwritable",
+  EROFS: "file-unwritable",
+  ENOTDIR: "file-unwritable",
+  EISDIR: "file-unwritable",
+  EEXIST: "file-unwritable",
+};
+
+/** The situation behind a failed write, or the error itself. */
+export function asWriteFault(error: unknown, path: string): unknown {
+  const code = SITUATIONS[(error as NodeJS.ErrnoException).code ?? ""];
+  return code ? new Fault<WriteCode>(code, { file: basename(path) }, { cause: error }) : error;
+}
+
+/**
+ * Writes `bytes` so that `path` holds either all of them or what it held before: temporary file, fsync, rename.
+ * @throws Fault disk-full, file-unwritable
+ */
 export async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.${randomUUID()}.part`);
   try {
+    await mkdir(dirname(path), { recursive: true });
     const handle = await open(temporary, "wx");
     try {
       await handle.writeFile(bytes);
@@ -30,8 +54,8 @@ export async function writeDurably(path: string, bytes: Uint8Array | string): Pr
     await rename(temporary, path);
     await sync(dirname(path));
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw asWriteFault(error, path);
   }
 }
 
@@ -45,9 +69,9 @@ export async function writeDurablyIfAbsent(path: string, bytes: Uint8Array | str
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
+    throw asWriteFault(error, path);
   } finally {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 

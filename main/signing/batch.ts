@@ -60,10 +60,7 @@ async function signItem(item: BatchItem, key: SigningKey, options: SignOptions):
 }
 
 async function keep(path: string, bytes: Uint8Array): Promise<void> {
-  const written = await writeDurablyIfAbsent(path, bytes).catch((cause: NodeJS.ErrnoException) => {
-    throw fileFault(cause.code === "ENOSPC" || cause.code === "EDQUOT" ? "disk-full" : "file-unwritable", path, cause);
-  });
-  if (!written) throw fileFault("file-exists", path);
+  if (!(await writeDurablyIfAbsent(path, bytes))) throw fileFault("file-exists", path);
 }
 
 const fileFault = (code: SigningCode, path: string, cause?: unknown) =>

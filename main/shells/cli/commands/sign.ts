@@ -1,11 +1,10 @@
 import { basename, join } from "node:path";
 import { Command, Option } from "commander";
 import { Fault, type FaultParams, isFault } from "../../../shared/fault.ts";
-import { writeDurablyIfAbsent } from "../../../shared/files.ts";
+import { type BatchItem, type BatchOptions, type BatchOutcome, signBatch } from "../../../signing/batch.ts";
 import type { SigningKey } from "../../../signing/port.ts";
 import type { Context } from "../context.ts";
-import { type ExitCode, exitOf } from "../exit.ts";
-import { readInput } from "../inputs.ts";
+import { exitOf } from "../exit.ts";
 import { readPin } from "../pin.ts";
 import { faultText } from "../texts.ts";
 
@@ -24,6 +23,7 @@ interface Options {
 /** What became of one file. */
 type Outcome =
   | { readonly file: string; readonly state: "signed"; readonly output: string; readonly signer: string }
+  | { readonly file: string; readonly state: "untouched" }
   | { readonly file: string; readonly state: "failed"; readonly code: string; readonly params: FaultParams };
 
 /** `tram sign PDF... --out DIR (--module PATH [--token LABEL] [--cert ID] | --p12 FILE) --pin-stdin [--reason R] [--visible]` */
@@ -43,56 +43,49 @@ export const signCommand = (context: Context): Command =>
     .action((files: string[], options: Options, command: Command) => sign(files, options, context, command));
 
 async function sign(files: readonly string[], options: Options, context: Context, command: Command): Promise<void> {
-  const workstation = await context.open();
+  const { keys } = await context.open();
   const provider = options.p12
-    ? workstation.keys.file(options.p12)
-    : workstation.keys.module(options.module ?? command.error("cần --module hoặc --p12"), options.token);
+    ? keys.file(options.p12)
+    : keys.module(options.module ?? command.error("cần --module hoặc --p12"), options.token);
   try {
     const pin = await readPin(context.io, options.pinStdin);
     const key = await provider.open(options.cert ?? null, pin, { confirmFinalTry: options.confirmFinalTry });
-    const outcomes: Outcome[] = [];
     try {
-      for (const file of files) outcomes.push(await signOne(file, key, options, workstation.signPdf));
+      answer(await signBatch(files.map(itemFor(options.out)), key, batchOptions(options, context)), key, context);
     } finally {
       await key.close();
     }
-    answer(outcomes, context);
   } finally {
     await provider.close();
   }
 }
 
-type SignPdf = Awaited<ReturnType<Context["open"]>>["signPdf"];
+const itemFor =
+  (folder: string) =>
+  (input: string): BatchItem => ({ input, output: join(folder, basename(input)) });
 
-async function signOne(
-  file: string,
-  key: SigningKey,
-  { out, reason, visible }: Options,
-  signPdf: SignPdf,
-): Promise<Outcome> {
-  try {
-    const signed = await signPdf(await readInput(file), key, {
-      at: new Date(),
-      ...(reason && { reason }),
-      appearance: visible ? "auto" : null,
-    });
-    const output = join(out, basename(file));
-    if (!(await writeDurablyIfAbsent(output, signed))) throw new Fault("file-exists", { file: basename(file) });
-    return { file, state: "signed", output, signer: key.identity.owner };
-  } catch (error) {
-    if (!isFault(error)) throw error;
-    return { file, state: "failed", code: error.code, params: error.params };
-  }
-}
+const batchOptions = ({ reason, visible }: Options, { io }: Context): BatchOptions => ({
+  ...(reason && { reason }),
+  appearance: visible ? "auto" : null,
+  signal: io.signal,
+});
 
-function answer(outcomes: readonly Outcome[], { print, exit }: Context): void {
-  const codes = outcomes.flatMap((outcome): ExitCode[] => (outcome.state === "failed" ? [exitOf(outcome.code)] : []));
-  if (codes[0] !== undefined) exit(codes[0]);
-  for (const outcome of outcomes) {
-    if (outcome.state === "failed") print.note(`${outcome.file}: ${faultText(outcome.code, outcome.params)}`);
-  }
-  print.answer(outcomes, () => {
-    for (const outcome of outcomes)
+/** The first item that failed decides the exit code; an error nobody foresaw is thrown once all is told. */
+function answer(outcomes: readonly BatchOutcome[], key: SigningKey, { print, exit }: Context): void {
+  const told = outcomes.map((outcome) => tell(outcome, key));
+  const failed = told.filter((outcome) => outcome.state === "failed");
+  for (const { file, code, params } of failed) print.note(`${file}: ${faultText(code, params)}`);
+  if (failed[0]) exit(exitOf(failed[0].code));
+  print.answer(told, () => {
+    for (const outcome of told)
       if (outcome.state === "signed") print.line(`${outcome.output}: đã ký, ${outcome.signer}`);
   });
+}
+
+function tell(outcome: BatchOutcome, key: SigningKey): Outcome {
+  const { input: file, output } = outcome.item;
+  if (outcome.state === "signed") return { file, state: "signed", output, signer: key.identity.owner };
+  if (outcome.state === "untouched") return { file, state: "untouched" };
+  const fault = isFault(outcome.error) ? outcome.error : new Fault("internal");
+  return { file, state: "failed", code: fault.code, params: fault.params };
 }
