@@ -12,6 +12,7 @@ import { decide, requireDossier } from "./moves.ts";
 import type { DossierRepositories, Dossiers } from "./port.ts";
 import { releaseResult } from "./release.ts";
 import { viewOf } from "./view.ts";
+import { waitingResults } from "./waiting.ts";
 
 /** The record over what storage keeps; `clock` tells the time every act is dated by. */
 export const createDossiers = (repositories: DossierRepositories, clock: () => Date = () => new Date()): Dossiers => ({
@@ -29,6 +30,7 @@ export const createDossiers = (repositories: DossierRepositories, clock: () => D
     await requireComponent(repositories, dossier, component);
     return freeName(repositories, dossier, component, clock());
   },
+  waiting: () => waitingResults(repositories),
   document: (id) => requireDocument(repositories, id),
   recordSignature: (id, signature) => recordSignature(repositories, id, signature, clock()),
   recordVerification: (id, hash, report) => recordVerification(repositories, id, hash, report, clock()),

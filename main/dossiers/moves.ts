@@ -33,11 +33,14 @@ export async function step(
 ): Promise<Dossier> {
   const from = dossier.status;
   if (!canMove(from, to)) throw new Fault("transition-refused", { from, to });
-  const finishedAt = isFinished(to) ? (dossier.finishedAt ?? act.at) : null;
+  const finishedAt = isFinished(to) ? (dossier.finishedAt ?? notBefore(dossier.receivedAt, act.at)) : null;
   const moved = await dossiers.move({ dossierId: dossier.id, from, to, ...act }, finishedAt);
   if (!moved) throw new Fault("dossier-changed");
   return { ...dossier, status: to, finishedAt };
 }
+
+/** A receipt dated ahead of this PC's clock still comes before the end. */
+const notBefore = (first: Date, at: Date): Date => (at < first ? first : at);
 
 /** Moves the dossier as far as its documents bring it. */
 export async function settle(repositories: DossierRepositories, dossier: Dossier, act: Act): Promise<Dossier> {

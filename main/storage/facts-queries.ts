@@ -96,7 +96,9 @@ export function factQueries(kysely: Kysely<Schema>, from: number, to: number) {
     standingDocuments: () =>
       documents()
         .where("documents.replaced_at", "is", null)
-        .where("documents.dossier_id", "in", mattering().select("dossiers.id")),
+        .where("documents.dossier_id", "in", mattering().select("dossiers.id"))
+        .orderBy("documents.created_at")
+        .orderBy("documents.id"),
 
     work: () => documents().where("documents.created_at", ">=", from).where("documents.created_at", "<", to),
 

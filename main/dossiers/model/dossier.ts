@@ -142,6 +142,12 @@ export interface DossierView {
   readonly releases: readonly Release[];
 }
 
+/** A result that waits for its signature, and its dossier. */
+export interface WaitingResult {
+  readonly document: DossierDocument;
+  readonly dossier: Dossier;
+}
+
 /** `documentId` may be left out when there is one result; over the counter when no way is given. */
 export interface Handover {
   readonly documentId?: string;

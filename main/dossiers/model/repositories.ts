@@ -38,6 +38,8 @@ export interface DocumentRepository {
   get(id: string): Promise<DossierDocument | null>;
   /** All of a dossier, oldest first, replaced ones too. */
   ofDossier(dossierId: string): Promise<readonly DossierDocument[]>;
+  /** Every result of these dossiers, replaced ones too, in no order. */
+  resultsOf(dossierIds: readonly string[]): Promise<readonly DossierDocument[]>;
   replace(ids: readonly string[], at: Date): Promise<void>;
   /** The document's file becomes the signed one. False when its file is no longer `signature.previousHash`. */
   sign(signature: SignatureRecord, bytesOut: number): Promise<boolean>;

@@ -10,6 +10,7 @@ import type {
   Handover,
   NewDossier,
   Release,
+  WaitingResult,
 } from "./dossier.ts";
 import type { DossierPage } from "./page.ts";
 
@@ -38,6 +39,8 @@ export interface Dossiers {
    * @throws DossierFault component-unknown, dossier-closed, document-empty …
    */
   attach(key: string, document: NewDocument): Promise<DossierDocument>;
+  /** Results of drafted dossiers without a signature to rely on; the earliest deadline first. */
+  waiting(): Promise<readonly WaitingResult[]>;
   /** The name a file attached now would get, never one that is taken. */
   nameFor(key: string, component: string | null): Promise<string>;
   /** @throws DossierFault document-not-found */

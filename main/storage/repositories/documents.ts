@@ -28,6 +28,16 @@ export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
         .execute();
       return rows.map(documentOf);
     },
+    async resultsOf(dossierIds) {
+      if (dossierIds.length === 0) return [];
+      const rows = await kysely
+        .selectFrom("documents")
+        .selectAll()
+        .where("dossier_id", "in", [...dossierIds])
+        .where("component", "is", null)
+        .execute();
+      return rows.map(documentOf);
+    },
     async replace(ids, at) {
       await kysely
         .updateTable("documents")

@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { newId } from "../../main/shared/ids.ts";
+import { createJobStore } from "../../main/storage/jobs.ts";
+import type { Job } from "../../main/work/port.ts";
+import { describeOnEachDialect } from "./databases.ts";
+
+describeOnEachDialect("jobs", (databases) => {
+  const job = (more: Partial<Job> = {}): Job => ({
+    id: newId(),
+    kind: "digitize",
+    dossierId: null,
+    input: { pageIds: ["a", "b"], limitBytes: 5_000_000 },
+    state: "queued",
+    progress: { step: "queued", done: 0, total: null },
+    result: null,
+    fault: null,
+    createdAt: new Date("2026-04-01T02:00:00Z"),
+    ...more,
+  });
+
+  it("are kept as they are, and as they last were", async () => {
+    const store = createJobStore(await databases.open());
+    const queued = job();
+    await store.save(queued);
+    expect(await store.get(queued.id)).toEqual(queued);
+    const failed = job({
+      id: queued.id,
+      state: "failed",
+      progress: { step: "recognise", done: 3, total: 40 },
+      fault: { code: "limit-unreachable", params: { limit: 1, smallest: 2 } },
+    });
+    await store.save(failed);
+    expect(await store.get(queued.id)).toEqual(failed);
+    expect(await store.list(10)).toEqual([failed]);
+  });
+
+  it("are listed newest first, as many as asked for", async () => {
+    const store = createJobStore(await databases.open());
+    const jobs = [1, 2, 3].map((n) => job({ createdAt: new Date(Date.UTC(2026, 3, n)) }));
+    for (const each of jobs) await store.save(each);
+    expect((await store.list(2)).map(({ id }) => id)).toEqual([jobs[2]!.id, jobs[1]!.id]);
+    expect(await store.get("unknown")).toBeNull();
+  });
+
+  it("are claimed once each, oldest first, by stations that share a queue", async () => {
+    const place = await databases.place();
+    const stations = [await databases.open(place), await databases.open(place)].map(createJobStore);
+    const jobs = Array.from({ length: 12 }, (_, n) => job({ createdAt: new Date(Date.UTC(2026, 3, 1, 0, n)) }));
+    for (const each of jobs) await stations[0]!.save(each);
+    await stations[0]!.save(job({ kind: "sign" }));
+    const claimed = await Promise.all(jobs.map((_, at) => stations[at % 2]!.claim(["digitize"])));
+    expect(new Set(claimed.map((each) => each?.id))).toEqual(new Set(jobs.map(({ id }) => id)));
+    expect(claimed.every((each) => each?.state === "running")).toBe(true);
+    expect(await stations[1]!.claim(["digitize"])).toBeNull();
+    expect(await stations[1]!.claim([])).toBeNull();
+  });
+});
