@@ -3,6 +3,7 @@ import type { Budget } from "./pdf/budget.ts";
 import type { PdfDocument } from "./pdf/document.ts";
 import { Flaw, orFlaw } from "./pdf/flaw.ts";
 import { openPdf, startXref } from "./pdf/open.ts";
+import { Shelf } from "./pdf/shelf.ts";
 import type { Coverage } from "./port.ts";
 
 const MARK = Buffer.from("%%EOF");
@@ -11,6 +12,7 @@ const MOST_TRIES = 64;
 /** What of a file can be read: its current state, or the newest revision that can be, with what is wrong behind it. */
 export interface OpenedFile {
   readonly bytes: Uint8Array;
+  readonly shelf: Shelf;
   readonly document: PdfDocument;
   /** Set when bytes behind `document` cannot be read as revisions of it. */
   readonly tailFlaw: Flaw | null;
@@ -18,12 +20,13 @@ export interface OpenedFile {
 
 /** Opens a file; when its end is unreadable, the longest beginning of it that is a whole PDF. */
 export function openFile(bytes: Uint8Array, budget: Budget): OpenedFile | Flaw {
-  const whole = orFlaw(() => openPdf(bytes, budget));
-  if (!(whole instanceof Flaw)) return { bytes, document: whole, tailFlaw: null };
+  const shelf = new Shelf();
+  const whole = orFlaw(() => openPdf(bytes, budget, shelf));
+  if (!(whole instanceof Flaw)) return { bytes, shelf, document: whole, tailFlaw: null };
   if (whole.code === "pdf-encrypted" || whole.code === "not-a-pdf") return whole;
   for (const end of revisionEnds(bytes)) {
-    const part = orFlaw(() => openPdf(bytes.subarray(0, end), budget));
-    if (!(part instanceof Flaw)) return { bytes, document: part, tailFlaw: whole };
+    const part = orFlaw(() => openPdf(bytes.subarray(0, end), budget, shelf));
+    if (!(part instanceof Flaw)) return { bytes, shelf, document: part, tailFlaw: whole };
   }
   return whole;
 }
@@ -47,8 +50,8 @@ export function coverageOf(bytes: Uint8Array, range: SignedRange): Coverage {
 }
 
 /** The signed revision as a file of its own. */
-export const openRevision = (bytes: Uint8Array, range: SignedRange, budget: Budget): PdfDocument | Flaw =>
-  orFlaw(() => openPdf(bytes.subarray(0, lineEnd(bytes, range.end)), budget));
+export const openRevision = ({ bytes, shelf }: OpenedFile, range: SignedRange, budget: Budget): PdfDocument | Flaw =>
+  orFlaw(() => openPdf(bytes.subarray(0, lineEnd(bytes, range.end)), budget, shelf));
 
 function lineEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at] === 0x0d && bytes[at + 1] === 0x0a) return at + 2;

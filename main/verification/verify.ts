@@ -80,7 +80,7 @@ function judgeChanges(
   budget: Budget,
 ): ChangesVerdict {
   if (opened.tailFlaw) return { changesAfter: "forbidden", reasons: ["changed-after-signing"] };
-  const signed = openRevision(opened.bytes, range, budget);
+  const signed = openRevision(opened, range, budget);
   if (signed instanceof Flaw) return { changesAfter: "forbidden", reasons: ["changed-after-signing", signed.code] };
   if (!holdsSignature(signed, found, range)) return { changesAfter: "forbidden", reasons: ["changed-after-signing"] };
   if (coverageOf(opened.bytes, range) === "whole-file") return { changesAfter: "none", reasons: [] };

@@ -12,7 +12,7 @@ export function analyse(bytes: Uint8Array): ChangeAnswer {
   if (opened instanceof Flaw || opened.tailFlaw) throw new Error("cannot be read to its end");
   const all = findSignatures(opened.document).found.map((found) => locate(found, opened));
   const { found, range } = all[0]!;
-  const signed = typeof range === "string" ? null : openRevision(bytes, range, budget);
+  const signed = typeof range === "string" ? null : openRevision(opened, range, budget);
   if (typeof range === "string" || signed === null || signed instanceof Flaw) throw new Error("covers no revision");
   return analyseChanges({
     signed,

@@ -2,8 +2,11 @@ import type { Budget } from "./budget.ts";
 import { broken, Flaw, orFlaw } from "./flaw.ts";
 import { type Indirect, parseIndirect } from "./indirect.ts";
 import { ObjectStream } from "./object-stream.ts";
+import { Shelf } from "./shelf.ts";
 import { asCount, isKind, type PdfDict, type PdfRef, type PdfValue } from "./values.ts";
 import type { XrefEntry, XrefSection } from "./xref-entries.ts";
+
+const NEEDS_ITSELF = broken("an object needs itself to be read");
 
 /**
  * One revision of a file: the objects its newest cross-reference section leads to. Read lazily and strictly; every
@@ -19,11 +22,14 @@ export class PdfDocument {
   readonly #streams = new Map<number, ObjectStream>();
   readonly #budget: Budget;
 
-  constructor(bytes: Uint8Array, sections: readonly XrefSection[], budget: Budget) {
+  readonly #shelf: Shelf;
+
+  constructor(bytes: Uint8Array, sections: readonly XrefSection[], budget: Budget, shelf = new Shelf()) {
     this.bytes = bytes;
     this.sections = sections;
     this.trailer = sections[0]!.trailer;
     this.#budget = budget;
+    this.#shelf = shelf;
     for (const section of sections) {
       for (const [num, entry] of section.entries) if (!this.#entries.has(num)) this.#entries.set(num, entry);
     }
@@ -37,7 +43,7 @@ export class PdfDocument {
   object(num: number): Indirect | null {
     let object = this.#objects.get(num);
     if (object === undefined) {
-      this.#objects.set(num, broken(`object ${num} needs itself`));
+      this.#objects.set(num, NEEDS_ITSELF);
       object = orFlaw(() => this.#read(num));
       this.#objects.set(num, object);
     }
@@ -74,7 +80,15 @@ export class PdfDocument {
 
   /** Reads whatever object stands at an offset, whether or not a section leads there. */
   indirectAt(offset: number): Indirect {
-    return parseIndirect(this.bytes, offset, (dict) => asCount(this.get(dict, "Length")));
+    const known = this.#shelf.object(offset, this.bytes.length);
+    if (known) return known;
+    let shared = true;
+    const object = parseIndirect(this.bytes, offset, (dict) => {
+      shared = !isKind(dict.entries.get("Length"), "ref");
+      return asCount(this.get(dict, "Length"));
+    });
+    if (shared) this.#shelf.keepObject(object);
+    return object;
   }
 
   #read(num: number): Indirect | null {
@@ -91,9 +105,11 @@ export class PdfDocument {
   #objectStream(num: number): ObjectStream {
     const known = this.#streams.get(num);
     if (known) return known;
-    const value = this.object(num)?.value;
-    if (!isKind(value, "stream")) throw broken(`object ${num} is no object stream`);
-    const stream = new ObjectStream(value, this.#budget);
+    const container = this.object(num);
+    if (!isKind(container?.value, "stream") || !container.span) throw broken(`object ${num} is no object stream`);
+    const shared = isKind(container.value.dict.entries.get("Length"), "ref") ? null : container.span.start;
+    const stream = (shared !== null && this.#shelf.stream(shared)) || new ObjectStream(container.value, this.#budget);
+    if (shared !== null) this.#shelf.keepStream(shared, stream);
     this.#streams.set(num, stream);
     return stream;
   }

@@ -11,8 +11,12 @@ export type Token =
 
 const LF = 0x0a;
 const CR = 0x0d;
-const WHITE = new Set([0x00, 0x09, LF, 0x0c, CR, 0x20]);
-const DELIMITERS = new Set([..."()<>[]{}/%"].map((c) => c.charCodeAt(0)));
+const WHITE = 1;
+const DELIMITER = 2;
+/** Kind of every byte (§7.2.3): regular 0, white space, delimiter. */
+const KINDS = new Uint8Array(256);
+for (const byte of [0x00, 0x09, LF, 0x0c, CR, 0x20]) KINDS[byte] = WHITE;
+for (const char of "()<>[]{}/%") KINDS[char.charCodeAt(0)] = DELIMITER;
 const ESCAPES: Readonly<Record<string, number>> = {
   n: LF,
   r: CR,
@@ -25,7 +29,7 @@ const ESCAPES: Readonly<Record<string, number>> = {
 };
 const LONGEST_WORD = 4096;
 
-export const isWhite = (byte: number | undefined): boolean => byte !== undefined && WHITE.has(byte);
+export const isWhite = (byte: number | undefined): boolean => byte !== undefined && KINDS[byte] === WHITE;
 
 /** Tokens of PDF syntax (ISO 32000-2 §7.2), strictly: what two readers may read differently is refused. */
 export class Lexer {
@@ -95,15 +99,24 @@ export class Lexer {
   }
 
   #run(): string {
+    const { bytes } = this;
     const from = this.at;
-    while (this.at < this.bytes.length && !isWhite(this.bytes[this.at]) && !DELIMITERS.has(this.bytes[this.at]!)) {
-      if (++this.at - from > LONGEST_WORD) throw broken("word too long", from);
-    }
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + from, this.at - from).toString("latin1");
+    let at = from;
+    while (at < bytes.length && KINDS[bytes[at]!] === 0) at++;
+    if (at - from > LONGEST_WORD) throw broken("word too long", from);
+    this.at = at;
+    return this.#latin1(from, at);
+  }
+
+  #latin1(from: number, to: number): string {
+    if (to - from <= 24) return String.fromCharCode(...this.bytes.subarray(from, to));
+    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + from, to - from).toString("latin1");
   }
 
   #regular(): Token {
     const from = this.at;
+    const count = this.#plainCount();
+    if (count !== null) return { kind: "number", value: count, integer: true };
     const word = this.#run();
     if (word === "") throw broken("stray delimiter", from);
     if (!/^[+\-.\d]/.test(word)) return { kind: "word", word };
@@ -113,9 +126,25 @@ export class Lexer {
     return { kind: "number", value, integer: !word.includes(".") };
   }
 
+  /** The commonest token, read without making a string: a short row of digits. */
+  #plainCount(): number | null {
+    const { bytes } = this;
+    let value = 0;
+    let at = this.at;
+    for (; at < bytes.length && KINDS[bytes[at]!] === 0; at++) {
+      const digit = bytes[at]! - 0x30;
+      if (digit < 0 || digit > 9 || at - this.at > 14) return null;
+      value = value * 10 + digit;
+    }
+    if (at === this.at) return null;
+    this.at = at;
+    return value;
+  }
+
   #name(): PdfName {
     const from = this.at++;
     const raw = this.#run();
+    if (!raw.includes("#")) return { kind: "name", name: raw };
     if (/#(?![\dA-Fa-f]{2})/.test(raw)) throw broken("name with a bad escape", from);
     const name = raw.replace(/#(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
     return { kind: "name", name };
@@ -125,7 +154,7 @@ export class Lexer {
     const start = this.at;
     const end = this.bytes.indexOf(0x3e, start);
     if (end < 0) throw broken("hex string without an end", start);
-    const raw = Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start + 1, end - start - 1).toString("latin1");
+    const raw = this.#latin1(start + 1, end);
     const digits = raw.replace(/[\0\t\n\f\r ]+/g, "");
     if (/[^\dA-Fa-f]/.test(digits)) throw broken("hex string with other characters", start);
     this.at = end + 1;

@@ -9,6 +9,7 @@ import { asCount, isName, type PdfStream } from "./values.ts";
 /** An object stream unpacked (ISO 32000-2 §7.5.7). */
 export class ObjectStream {
   readonly #bytes: Uint8Array;
+  readonly #read = new Map<number, Indirect>();
   readonly #places: readonly (readonly [num: number, offset: number])[];
 
   constructor(stream: PdfStream, budget: Budget) {
@@ -25,6 +26,10 @@ export class ObjectStream {
   object(num: number, index: number): Indirect {
     const place = this.#places[index];
     if (place?.[0] !== num) throw broken(`object ${num} is not at its place in the object stream`);
-    return { num, gen: 0, value: parseValue(new Lexer(this.#bytes, place[1], false)), span: null };
+    const known = this.#read.get(index);
+    if (known) return known;
+    const object = { num, gen: 0, value: parseValue(new Lexer(this.#bytes, place[1], false)), span: null };
+    this.#read.set(index, object);
+    return object;
   }
 }

@@ -1,6 +1,7 @@
 import type { Budget } from "./budget.ts";
 import { PdfDocument } from "./document.ts";
 import { broken, Flaw } from "./flaw.ts";
+import type { Shelf } from "./shelf.ts";
 import { readXrefChain } from "./xref.ts";
 
 const HEADER_WITHIN = 1024;
@@ -9,13 +10,14 @@ const TAIL = 96;
 /**
  * Opens a file, or its beginning up to the end of a revision. The last bytes must be startxref, the offset and %%EOF
  * (ISO 32000-2 §7.5.5); nothing is rebuilt or guessed.
+ * Revisions of one file may share a shelf.
  * @throws Flaw not-a-pdf, pdf-encrypted, pdf-broken, pdf-ambiguous, pdf-too-complex
  */
-export function openPdf(bytes: Uint8Array, budget: Budget): PdfDocument {
+export function openPdf(bytes: Uint8Array, budget: Budget, shelf?: Shelf): PdfDocument {
   checkHeader(bytes);
   const newest = startXref(bytes, bytes.length);
   if (newest === null) throw broken("does not end with startxref and %%EOF", bytes.length);
-  const document = new PdfDocument(bytes, readXrefChain(bytes, newest, budget), budget);
+  const document = new PdfDocument(bytes, readXrefChain(bytes, newest, budget), budget, shelf);
   if ((document.trailer.entries.get("Encrypt") ?? null) !== null) throw new Flaw("pdf-encrypted", "has /Encrypt");
   return document;
 }
