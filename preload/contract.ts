@@ -19,6 +19,7 @@ import {
   NewDossier,
   Procedure,
   StatisticsReport,
+  WaitingDocument,
 } from "./contract/record.ts";
 import { FileReport, Identity, KeySource, SignRequest } from "./contract/signing.ts";
 
@@ -109,6 +110,8 @@ export const calls = {
     dossierFaults,
     fileFaults,
   ),
+  /** Results that carry no signature yet, or none to rely on; the earliest deadline first. */
+  "documents.waiting": call(nothing, z.array(WaitingDocument)),
   "documents.get": call(z.object({ documentId: Id }), Document, dossierFaults),
   "documents.sign": call(SignRequest, JobStarted, signingFaults, dossierFaults, fileFaults),
   "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),

@@ -93,6 +93,10 @@ export const Document = z.object({
 });
 export type Document = z.infer<typeof Document>;
 
+/** A result a leader is asked to sign, and whose it is. */
+export const WaitingDocument = z.object({ document: Document, dossier: DossierSummary });
+export type WaitingDocument = z.infer<typeof WaitingDocument>;
+
 export const Dossier = DossierSummary.extend({
   components: Procedure.shape.components,
   documents: z.array(Document),
@@ -121,12 +125,13 @@ export const Rate = z.object({
 });
 
 export const Tally = z.object({
+  key: z.string(),
   group: z.string(),
   counts: z.record(z.string(), z.number()),
   rates: z.array(Rate),
 });
 
-/** Figures of [from, to); `definitions` says in Vietnamese what each key counts. */
+/** Figures of [from, to); `labels` name each key in Vietnamese, `definitions` say what it counts. */
 export const StatisticsReport = z.object({
   from: Day,
   to: Day,
@@ -134,6 +139,7 @@ export const StatisticsReport = z.object({
   convention: z.string(),
   groups: z.array(Tally),
   total: Tally,
+  labels: z.record(z.string(), z.string()),
   definitions: z.record(z.string(), z.string()),
 });
 export type StatisticsReport = z.infer<typeof StatisticsReport>;

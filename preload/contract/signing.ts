@@ -24,7 +24,8 @@ export type Identity = z.infer<typeof Identity>;
 export const SignRequest = z.object({
   documentIds: z.array(Id).min(1).max(1000),
   sourceId: Id.max(400),
-  identityId: Id,
+  /** Null: the sole certificate of a source that shows none before it is open. */
+  identityId: Id.nullable(),
   /** Goes to the key's process once and is kept nowhere. */
   pin: z.string().max(256),
   reason: z.string().trim().max(200).optional(),

@@ -138,4 +138,24 @@ describeOnEachDialect("a document", (databases) => {
     expect(view.others.map(({ id }) => id)).toEqual([drafted.id]);
     expect(view.dossier.status).toBe("in-progress");
   });
+
+  it("waits for a signature while it is a result that has none to rely on, the earliest deadline first", async () => {
+    const { dossiers, code } = await openWithDossier();
+    const urgent = await dossiers.create(
+      marriageDossier({ code: "H99.07-260401-0002", dueAt: new Date("2026-04-01T09:00:00Z") }),
+    );
+    await dossiers.create(marriageDossier({ code: "H99.07-260401-0003" }));
+    await dossiers.attach(code, scanned("TO-KHAI"));
+    await dossiers.attach(code, scanned(null));
+    const later = await dossiers.attach(code, scanned(null, { hash: hashOf("second draft"), replace: true }));
+    const first = await dossiers.attach(urgent.id, scanned(null));
+    const waiting = await dossiers.waiting();
+    expect(waiting.map(({ document, dossier }) => [document.id, dossier.code])).toEqual([
+      [first.id, urgent.code],
+      [later.id, code],
+    ]);
+    await dossiers.recordSignature(first.id, signatureOver(first.hash));
+    await dossiers.recordSignature(later.id, signatureOver(later.hash, "invalid"));
+    expect((await dossiers.waiting()).map(({ document }) => document.id)).toEqual([later.id]);
+  });
 });

@@ -10,7 +10,7 @@ import type { JobHandler } from "../../work/port.ts";
 export const SignInput = z.object({
   documentIds: z.array(z.string()).min(1),
   sourceId: z.string(),
-  identityId: z.string(),
+  identityId: z.string().nullable(),
   reason: z.string().optional(),
   visible: z.boolean(),
   confirmFinalTry: z.boolean(),

@@ -3,7 +3,7 @@ import type { FileReport } from "../../../preload/contract.ts";
 import type { Workstation } from "../../compose.ts";
 import type { Handlers } from "../port.ts";
 import type { Uploads } from "./uploads.ts";
-import { documentOf } from "./wire.ts";
+import { documentOf, summaryOf } from "./wire.ts";
 import type { Work } from "./work.ts";
 
 export const documentHandlers = (workstation: Workstation, work: Work, uploads: Uploads) => {
@@ -19,6 +19,11 @@ export const documentHandlers = (workstation: Workstation, work: Work, uploads: 
       await uploads.remove(uploadId);
       return documentOf(document);
     },
+    "documents.waiting": async () =>
+      (await dossiers.waiting()).map(({ document, dossier }) => ({
+        document: documentOf(document),
+        dossier: summaryOf(dossier),
+      })),
     "documents.get": async ({ documentId }) => documentOf(await dossiers.document(documentId)),
     "documents.sign": async ({ pin, ...input }) => {
       const { dossierId } = await dossiers.document(input.documentIds[0]!);
