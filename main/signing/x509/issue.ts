@@ -1,4 +1,4 @@
-import { webcrypto } from "node:crypto";
+import { KeyObject, sign, webcrypto } from "node:crypto";
 import * as asn1 from "asn1js";
 import * as pkijs from "pkijs";
 import { KEY_USAGE_BITS, type KeyUsage } from "./usage.ts";
@@ -34,6 +34,8 @@ const OID = {
   keyUsage: "2.5.29.15",
   basicConstraints: "2.5.29.19",
   authorityKeyIdentifier: "2.5.29.35",
+  sha256WithRsa: "1.2.840.113549.1.1.11",
+  ecdsaWithSha256: "1.2.840.10045.4.3.2",
 };
 
 /** Issues an X.509 v3 certificate (RFC 5280), signed with SHA-256; answers its DER. */
@@ -49,8 +51,20 @@ export async function issueCertificate(plan: CertificatePlan): Promise<Uint8Arra
   const issuer = plan.issuer === "self" ? certificate : pkijs.Certificate.fromBER(plan.issuer.certificate);
   certificate.issuer = issuer.subject;
   certificate.extensions = await extensionsOf(plan, certificate, issuer);
-  await certificate.sign(plan.issuer === "self" ? plan.keys.privateKey : plan.issuer.privateKey, "SHA-256");
+  signWith(certificate, KeyObject.from(plan.issuer === "self" ? plan.keys.privateKey : plan.issuer.privateKey));
   return new Uint8Array(certificate.toSchema(true).toBER());
+}
+
+/** The library's own signing leaves out the NULL that RSA's AlgorithmIdentifier must carry (RFC 4055 §5). */
+function signWith(certificate: pkijs.Certificate, key: KeyObject): void {
+  const isRsa = key.asymmetricKeyType === "rsa";
+  certificate.signature = new pkijs.AlgorithmIdentifier({
+    algorithmId: isRsa ? OID.sha256WithRsa : OID.ecdsaWithSha256,
+    ...(isRsa && { algorithmParams: new asn1.Null() }),
+  });
+  certificate.signatureAlgorithm = certificate.signature;
+  const tbs = new Uint8Array(certificate.encodeTBS().toBER());
+  certificate.signatureValue = new asn1.BitString({ valueHex: new Uint8Array(sign("sha256", tbs, key)).buffer });
 }
 
 async function extensionsOf(plan: CertificatePlan, subject: pkijs.Certificate, issuer: pkijs.Certificate) {

@@ -7,8 +7,8 @@ import { type CertificateFacts, readCertificate } from "../../x509/certificate.t
 import { chainOf } from "../../x509/chain.ts";
 import { choose, identityOf } from "../identity.ts";
 import { softKey } from "../soft-key.ts";
-import { clearCertificates } from "./clear.ts";
 import { readPkcs12 } from "./read.ts";
+import { clearCertificates } from "./safes.ts";
 
 export interface Pkcs12Options {
   /** Shown as the keys' place; the file's name when it is not given. */

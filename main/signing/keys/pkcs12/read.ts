@@ -1,53 +1,55 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import forge from "node-forge";
+import type * as pkijs from "pkijs";
 import { Fault } from "../../../shared/fault.ts";
 import type { SigningCode } from "../../port.ts";
+import { decrypt, macFits } from "./decrypt.ts";
+import { bagsIn, certificatesIn, type Pkcs12File, takeApart } from "./safes.ts";
 
 export interface Pkcs12Keys {
   readonly privateKeys: readonly KeyObject[];
-  /** DER. */
+  /** DER, as they stand in the file. */
   readonly certificates: readonly Uint8Array[];
 }
 
-const { pki, asn1, pkcs12 } = forge;
+const KEY_BAG = "1.2.840.113549.1.12.10.1.1";
+const SHROUDED_KEY_BAG = "1.2.840.113549.1.12.10.1.2";
 
 /**
  * Opens a PKCS#12 file (RFC 7292), the older RC2 and 3DES kinds included.
  * @throws SigningFault pin-wrong, p12-unreadable
  */
 export function readPkcs12(bytes: Uint8Array, password: string): Pkcs12Keys {
-  const bags = unlock(decode(bytes), password).safeContents.flatMap((safe) => safe.safeBags);
-  const ofType = (...types: (string | undefined)[]) => bags.filter((bag) => types.includes(bag.type));
-  return {
-    privateKeys: ofType(pki.oids.pkcs8ShroudedKeyBag, pki.oids.keyBag).map(privateKeyOf),
-    certificates: ofType(pki.oids.certBag).map(certificateOf),
-  };
-}
-
-function decode(bytes: Uint8Array): forge.asn1.Asn1 {
   try {
-    return asn1.fromDer(forge.util.createBuffer(Buffer.from(bytes).toString("latin1"), "raw"), false);
+    const file = takeApart(bytes);
+    if (macFits(file, password) === false) throw wrongPassword();
+    const bags = allBags(file, password);
+    return { privateKeys: bags.flatMap((bag) => keysIn(bag, password)), certificates: certificatesIn(bags) };
   } catch (cause) {
+    if (cause instanceof Fault) throw cause;
     throw new Fault<SigningCode>("p12-unreadable", {}, { cause });
   }
 }
 
-/** A wrong password shows as a MAC or padding that does not fit; the library tells it by its message alone. */
-function unlock(file: forge.asn1.Asn1, password: string): forge.pkcs12.Pkcs12Pfx {
-  try {
-    return pkcs12.pkcs12FromAsn1(file, false, password);
-  } catch (cause) {
-    const wrong = cause instanceof Error && /password\?|Failed to decrypt/.test(cause.message);
-    throw new Fault<SigningCode>(wrong ? "pin-wrong" : "p12-unreadable", {}, { cause });
-  }
+function allBags({ safes }: Pkcs12File, password: string): pkijs.SafeBag[] {
+  return safes.flatMap((safe) => [
+    ...(safe.kind === "clear" ? safe.bags : bagsIn(unlocked(decrypt(safe.algorithm, safe.contents, password)))),
+  ]);
 }
 
-/** Keys the library cannot read itself (elliptic curves) it hands on as PrivateKeyInfo. */
-function privateKeyOf(bag: forge.pkcs12.Bag): KeyObject {
-  const info = bag.key ? pki.wrapRsaPrivateKey(pki.privateKeyToAsn1(bag.key)) : bag.asn1;
-  return createPrivateKey({ key: der(info), format: "der", type: "pkcs8" });
+function keysIn(bag: pkijs.SafeBag, password: string): KeyObject[] {
+  if (bag.bagId === KEY_BAG)
+    return [keyFrom(new Uint8Array((bag.bagValue as pkijs.PrivateKeyInfo).toSchema().toBER()))];
+  if (bag.bagId !== SHROUDED_KEY_BAG) return [];
+  const { encryptionAlgorithm, encryptedData } = bag.bagValue as pkijs.PKCS8ShroudedKeyBag;
+  return [keyFrom(unlocked(decrypt(encryptionAlgorithm, new Uint8Array(encryptedData.getValue()), password)))];
 }
 
-const certificateOf = (bag: forge.pkcs12.Bag): Uint8Array => der(bag.cert ? pki.certificateToAsn1(bag.cert) : bag.asn1);
+const keyFrom = (pkcs8: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" });
 
-const der = (value: forge.asn1.Asn1): Buffer => Buffer.from(asn1.toDer(value).getBytes(), "latin1");
+function unlocked(bytes: Uint8Array | null): Uint8Array {
+  if (!bytes) throw wrongPassword();
+  return bytes;
+}
+
+const wrongPassword = () => new Fault<SigningCode>("pin-wrong");

@@ -5,7 +5,7 @@ import texts from "../../../../resources/texts/signature.vi.json" with { type: "
 import { writeDurably } from "../../../shared/files.ts";
 import { readCertificate } from "../../x509/certificate.ts";
 import { type CertificatePlan, issueCertificate } from "../../x509/issue.ts";
-import { clearCertificates } from "../pkcs12/clear.ts";
+import { clearCertificates } from "../pkcs12/safes.ts";
 import { writePkcs12 } from "../pkcs12/write.ts";
 
 export const TRYOUT_PLACE = texts.tryoutPlace;
