@@ -45,6 +45,7 @@ export const SignatureReport = z.object({
   level: z.string(),
   reasons: z.array(z.string()),
 });
+export type SignatureReport = z.infer<typeof SignatureReport>;
 
 /** The same object as `tram verify --json` prints for a file. */
 export const FileReport = z.object({

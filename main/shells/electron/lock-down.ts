@@ -1,6 +1,8 @@
 import { app, type Session, session, type WebContents } from "electron";
 import { START_PAGE } from "./protocol.ts";
 
+const FILES = `${START_PAGE}files/`;
+
 /** What a page may load: our own origin, what it made itself, and the developer tools of an unpackaged run. */
 const OWN = [START_PAGE, "blob:", "data:", "devtools:"];
 
@@ -15,12 +17,22 @@ export function lockDown(): void {
 }
 
 function confine(contents: WebContents): void {
-  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+  contents.setWindowOpenHandler(({ url }) => {
+    saveFile(contents, url);
+    return { action: "deny" };
+  });
   contents.on("will-frame-navigate", (event) => {
-    if (!(event.isMainFrame && event.url === START_PAGE)) event.preventDefault();
+    if (event.isMainFrame && event.url === START_PAGE) return;
+    event.preventDefault();
+    saveFile(contents, event.url);
   });
   contents.on("will-redirect", (event) => event.preventDefault());
   contents.on("will-attach-webview", (event) => event.preventDefault());
+}
+
+/** A link to one of our files, which a browser would show in a tab, asks here where to save it. */
+function saveFile(contents: WebContents, url: string): void {
+  if (url.startsWith(FILES)) contents.downloadURL(url);
 }
 
 function denyPermissions(pages: Session): void {

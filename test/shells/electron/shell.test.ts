@@ -89,7 +89,17 @@ describe("the page", () => {
       window.webContents.emit(name, attempt);
       expect(attempt.preventDefault).toHaveBeenCalledOnce();
     }
-    expect(window.webContents.openWindow()).toEqual({ action: "deny" });
+    expect(window.webContents.openWindow({ url: "app://tram/" })).toEqual({ action: "deny" });
+  });
+
+  it("saves a file of ours that a link points at, and nothing from elsewhere", async () => {
+    const { window } = await started();
+    const ours = "app://tram/files/documents/d1";
+    expect(window.webContents.openWindow({ url: ours })).toEqual({ action: "deny" });
+    window.webContents.emit("will-frame-navigate", event(ours));
+    for (const url of ["https://example.vn/files/", "app://tram/", "file:///files/"])
+      window.webContents.openWindow({ url });
+    expect(window.webContents.downloadURL.mock.calls).toEqual([[ours], [ours]]);
   });
 
   it("is granted no permission and no device", async () => {

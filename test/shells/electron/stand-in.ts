@@ -7,13 +7,14 @@ type Handler = (...given: never[]) => unknown;
 
 export class FakeContents extends EventEmitter {
   readonly sent: unknown[][] = [];
-  openWindow: Handler = () => ({ action: "allow" });
+  openWindow: (details: { readonly url: string }) => unknown = () => ({ action: "allow" });
+  downloadURL = vi.fn();
   gone = false;
 
   send(...message: unknown[]): void {
     this.sent.push(message);
   }
-  setWindowOpenHandler(handler: Handler): void {
+  setWindowOpenHandler(handler: FakeContents["openWindow"]): void {
     this.openWindow = handler;
   }
   isDestroyed(): boolean {
