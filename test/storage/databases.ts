@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { type Database, openDatabase } from "../../main/storage/database.ts";
 import type { DatabasePlace } from "../../main/storage/port.ts";
+import type { Schema } from "../../main/storage/schema.ts";
 import { startPostgres, type TemporaryPostgres } from "../doubles/postgres.ts";
 import { missing } from "../tools.ts";
 
@@ -23,11 +24,17 @@ export function describeOnEachDialect(name: string, tests: (databases: Databases
   describe.skipIf(missing("initdb"))(`${name}, on PostgreSQL`, () => tests(withClosing(postgresPlaces())));
 }
 
-/** Makes an empty place, and places with an up-to-date schema by copying one. */
+/** Makes an empty place, and places with an up-to-date schema by copying one or by using one again. */
 interface Places {
   empty(): Promise<DatabasePlace>;
   ready(): Promise<DatabasePlace>;
+  giveBack(place: DatabasePlace): void;
 }
+
+const TABLES = [
+  ...["procedures", "components", "dossiers", "transitions", "documents", "signatures", "releases"],
+  ...["capture_sessions", "captured_pages", "page_edits", "jobs", "settings"],
+] as const satisfies readonly (keyof Schema)[];
 
 function sqlitePlaces(): Places {
   const folder = mkdtempSync(join(tmpdir(), "tram-db-"));
@@ -43,6 +50,7 @@ function sqlitePlaces(): Places {
       copyFileSync((await model()).file, place.file);
       return place;
     },
+    giveBack: () => undefined,
   };
 }
 
@@ -53,8 +61,17 @@ function postgresPlaces(): Places {
   });
   afterAll(() => server?.stop());
   const empty = async () => ({ url: await server!.createDatabase() });
-  const model = once(() => migrated(empty));
-  return { empty, ready: async () => ({ url: await server!.createDatabase((await model()).url) }) };
+  const free: DatabasePlace[] = [];
+  return {
+    empty,
+    async ready() {
+      const used = free.pop();
+      if (!used || !("url" in used)) return migrated(empty);
+      await server!.empty(used.url, TABLES);
+      return used;
+    },
+    giveBack: (place) => void free.push(place),
+  };
 }
 
 async function migrated<P extends DatabasePlace>(empty: () => Promise<P>): Promise<P> {
@@ -71,18 +88,24 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-function withClosing({ empty, ready }: Places): Databases {
+function withClosing({ empty, ready, giveBack }: Places): Databases {
   const opened: Database[] = [];
+  const lent: DatabasePlace[] = [];
   const shared: Database[] = [];
   const close = async (databases: Database[]) => {
     for (const database of databases.splice(0)) await database.close();
   };
-  afterEach(() => close(opened));
+  afterEach(async () => {
+    await close(opened);
+    for (const place of lent.splice(0)) giveBack(place);
+  });
   afterAll(() => close(shared));
   return {
     place: empty,
     async open(at) {
-      const database = await openDatabase(at ?? (await ready()));
+      const place = at ?? (await ready());
+      if (!at) lent.push(place);
+      const database = await openDatabase(place);
       opened.push(database);
       return database;
     },
