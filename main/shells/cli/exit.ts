@@ -11,6 +11,7 @@ const byCode: Partial<Record<FaultCode, ExitCode>> = {
   "recognition-failed": EXIT.internal,
   internal: EXIT.internal,
   "disk-full": EXIT.device,
+  "file-unwritable": EXIT.device,
   "database-unreachable": EXIT.device,
   "feeder-empty": EXIT.device,
   "paper-jam": EXIT.device,
