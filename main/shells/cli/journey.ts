@@ -15,8 +15,8 @@ import type { FileReport } from "../../verification/port.ts";
 import type { JobContext, Progress } from "../../work/port.ts";
 
 const LIMIT_BYTES = 5_000_000;
-/** Place of the office's own paper among the samples. */
-const RESULT_PAGE = 1;
+/** The samples are this citizen's matter; the last of them is the paper the office issues. */
+const MATTER = { procedure: "HT-01", name: "Nguyễn Khắc Điệp", citizenId: "099201715670" };
 
 export interface Journey {
   readonly dossier: Dossier;
@@ -42,12 +42,8 @@ export async function walkJourney(
   const key = await workstation.tryout.prepare();
   const { id, component } = await receive(workstation);
   const pageIds = await scan(workstation, id, key.deviceId, context);
-  const papers = await digitize(workstation, { dossierId: id, component, pageIds }, context);
-  const draft = await digitize(
-    workstation,
-    { dossierId: id, component: null, pageIds: [pageIds[RESULT_PAGE]!] },
-    context,
-  );
+  const papers = await digitize(workstation, { dossierId: id, component, pageIds: pageIds.slice(0, -1) }, context);
+  const draft = await digitize(workstation, { dossierId: id, component: null, pageIds: pageIds.slice(-1) }, context);
   await sign(workstation, draft, key, context);
   const result = await workstation.dossiers.document(draft.id);
   await workstation.dossiers.release(id);
@@ -63,12 +59,12 @@ export async function walkJourney(
   };
 }
 
-/** A dossier of the first procedure that asks for a paper; the applicant is invented. */
 async function receive({ dossiers }: Workstation): Promise<{ readonly id: string; readonly component: string }> {
-  const [procedure] = await dossiers.procedures();
+  const procedures = await dossiers.procedures();
+  const procedure = procedures.find(({ code }) => code === MATTER.procedure) ?? procedures[0];
   const { id } = await dossiers.create({
     procedure: procedure!.code,
-    applicant: { name: "Nguyễn Thị Mẫu", citizenId: "001099000001", phone: null },
+    applicant: { name: MATTER.name, citizenId: MATTER.citizenId, phone: null },
     channel: "direct",
     officer: "Trần Văn Thử",
   });
