@@ -42,7 +42,10 @@ export const digitizeFaults = [
   "limit-unreachable",
   "limit-invalid",
   "no-pages",
+  "page-missing",
+  "preparation-failed",
   "recognition-failed",
+  "recogniser-unavailable",
   "work-cancelled",
 ] as const;
 

@@ -1,7 +1,12 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { CaptureCode } from "../../main/capture/port.ts";
 import type { CompositionCode } from "../../main/composition/port.ts";
 import type { DossierCode } from "../../main/dossiers/port.ts";
+import type { ImagingCode } from "../../main/imaging/port.ts";
+import type { RecognitionCode } from "../../main/recognition/port.ts";
 import type { SigningCode } from "../../main/signing/port.ts";
 import type { StorageCode } from "../../main/storage/port.ts";
 import { faultText, fill } from "../../preload/contract/wording.ts";
@@ -25,10 +30,28 @@ describe("the table of fault messages", () => {
 
 describe("the contract's codes", () => {
   it("cover what the rooms can throw, as the type checker proves", () => {
-    type RoomCode = CaptureCode | CompositionCode | DossierCode | SigningCode | StorageCode;
+    type RoomCode =
+      | CaptureCode
+      | ImagingCode
+      | RecognitionCode
+      | CompositionCode
+      | SigningCode
+      | DossierCode
+      | StorageCode;
     const missing: Readonly<Record<Exclude<RoomCode, FaultCode>, never>> = {};
     expect(missing).toEqual({});
     expect(new Set(faultCodes).size).toBe(faultCodes.length);
+  });
+
+  it("cover every code that stands in the source", async () => {
+    const source = fileURLToPath(new URL("../../main", import.meta.url));
+    const files = (await readdir(source, { recursive: true })).filter((name) => name.endsWith(".ts"));
+    const texts = await Promise.all(files.map((name) => readFile(join(source, name), "utf8")));
+    const thrown = texts.flatMap((text) =>
+      [...text.matchAll(/new Fault(?:<\w+>)?\(\s*"([^"]+)"/g)].map(([, code]) => code!),
+    );
+    expect(thrown.length).toBeGreaterThan(50);
+    expect(thrown.filter((code) => !(faultCodes as readonly string[]).includes(code))).toEqual([]);
   });
 
   it("can all be answered by some call", () => {
