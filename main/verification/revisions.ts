@@ -7,7 +7,7 @@ import { Shelf } from "./pdf/shelf.ts";
 import type { Coverage } from "./port.ts";
 
 const MARK = Buffer.from("%%EOF");
-const MOST_TRIES = 64;
+const MOST_TRIES = 16;
 
 /** What of a file can be read: its current state, or the newest revision that can be, with what is wrong behind it. */
 export interface OpenedFile {

@@ -6,8 +6,7 @@ import { openFile, openRevision } from "../../main/verification/revisions.ts";
 import { findSignatures } from "../../main/verification/signatures.ts";
 
 /** What the analysis of changes says of the first signature of a file that can be read to its end. */
-export function analyse(bytes: Uint8Array): ChangeAnswer {
-  const budget = new Budget();
+export function analyse(bytes: Uint8Array, budget = new Budget()): ChangeAnswer {
   const opened = openFile(bytes, budget);
   if (opened instanceof Flaw || opened.tailFlaw) throw new Error("cannot be read to its end");
   const all = findSignatures(opened.document).found.map((found) => locate(found, opened));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Budget } from "../../main/verification/pdf/budget.ts";
 import {
   type Bodies,
   CONTENT,
@@ -12,7 +13,7 @@ import {
   type UpdateOptions,
 } from "../doubles/forgery/pdf.ts";
 import { forgeSignature, withAnnotation, withField } from "../doubles/forgery/sign.ts";
-import { forbiddenIn } from "./analysis.ts";
+import { analyse, forbiddenIn } from "./analysis.ts";
 import { check, second, signer, stranger } from "./people.ts";
 
 const signed = forgeSignature(makePdf(), signer);
@@ -180,6 +181,17 @@ describe("behind a signature", () => {
 
   it("objects nothing leads to are no change", async () => {
     expect(await judge(signed.update({ [NEW]: stream(say("unseen")) }))).toMatchObject({ verdict: "valid" });
+  });
+
+  it("two rings that could be compared for ever end the comparison", () => {
+    const ring = (from: number, length: number): Bodies =>
+      Object.fromEntries(
+        Array.from({ length }, (_, at) => [from + at, `<< /Next ${from + ((at + 1) % length)} 0 R >>`] as const),
+      );
+    const base = makePdf({ ...ring(100, 300), 1: "<< /Type /Catalog /Pages 2 0 R /Ring 100 0 R >>" });
+    const first = forgeSignature(base, signer);
+    const other = first.update({ ...ring(1000, 301), 1: first.body(1).replace("100 0 R", "1000 0 R") });
+    expect(analyse(other.bytes, new Budget({ steps: 100_000 })).flaw?.code).toBe("pdf-too-complex");
   });
 
   it("metadata, information and version may be touched", async () => {

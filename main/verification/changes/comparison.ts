@@ -5,6 +5,7 @@ import type { Graph } from "./graph.ts";
 type Pair = readonly [before: PdfValue, after: PdfValue];
 
 const OBJECTS = 2 ** 23;
+const COST_OF_PAIR = 4;
 
 /**
  * Whether two values, one of each revision, mean the same: equal by value however deep, wherever their objects stand.
@@ -61,6 +62,7 @@ export class Comparison {
     const pair = before.num * OBJECTS + after.num;
     if (this.#equal.has(pair) || assumed.has(pair)) return true;
     assumed.add(pair);
+    this.#budget.spend(COST_OF_PAIR);
     work.push([this.#before.document.deref(before), this.#after.document.deref(after)]);
     return true;
   }

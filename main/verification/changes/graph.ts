@@ -1,5 +1,5 @@
 import type { PdfDocument } from "../pdf/document.ts";
-import { type Form, readForm } from "../pdf/form.ts";
+import { type Form, type FormField, readForm } from "../pdf/form.ts";
 import { catalogOf } from "../pdf/nodes.ts";
 import { type PageNode, readPageTree } from "../pdf/pages.ts";
 import type { PdfDict } from "../pdf/values.ts";
@@ -12,13 +12,16 @@ export interface Graph {
   readonly form: Form;
   /** Objects that have a place of their own in the comparison (page tree, fields, widgets): met elsewhere, identity is enough. */
   readonly places: ReadonlySet<number>;
+  /** Which field a widget belongs to. */
+  readonly owners: ReadonlyMap<number, FormField>;
 }
 
 /** @throws Flaw when page tree or form cannot be read */
 export function readGraph(document: PdfDocument): Graph {
   const pages = readPageTree(document);
   const form = readForm(document);
-  const widgets = [...form.fields.values()].flatMap((field) => field.widgets);
-  const places = new Set([...pages.keys(), ...form.fields.keys(), ...widgets]);
-  return { document, catalog: catalogOf(document), pages, form, places };
+  const owners = new Map<number, FormField>();
+  for (const field of form.fields.values()) for (const widget of field.widgets) owners.set(widget, field);
+  const places = new Set([...pages.keys(), ...form.fields.keys(), ...owners.keys()]);
+  return { document, catalog: catalogOf(document), pages, form, places, owners };
 }

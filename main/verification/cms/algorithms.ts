@@ -38,12 +38,18 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   "1.2.840.113549.1.1.11": scheme("rsa-pkcs1", strong("sha256")),
   "1.2.840.113549.1.1.12": scheme("rsa-pkcs1", strong("sha384")),
   "1.2.840.113549.1.1.13": scheme("rsa-pkcs1", strong("sha512")),
+  "2.16.840.1.101.3.4.3.14": scheme("rsa-pkcs1", strong("sha3-256")),
+  "2.16.840.1.101.3.4.3.15": scheme("rsa-pkcs1", strong("sha3-384")),
+  "2.16.840.1.101.3.4.3.16": scheme("rsa-pkcs1", strong("sha3-512")),
   "1.2.840.113549.1.1.10": scheme("rsa-pss", null),
   "1.2.840.10045.2.1": scheme("ecdsa", null),
   "1.2.840.10045.4.1": scheme("ecdsa", weak("sha1")),
   "1.2.840.10045.4.3.2": scheme("ecdsa", strong("sha256")),
   "1.2.840.10045.4.3.3": scheme("ecdsa", strong("sha384")),
   "1.2.840.10045.4.3.4": scheme("ecdsa", strong("sha512")),
+  "2.16.840.1.101.3.4.3.10": scheme("ecdsa", strong("sha3-256")),
+  "2.16.840.1.101.3.4.3.11": scheme("ecdsa", strong("sha3-384")),
+  "2.16.840.1.101.3.4.3.12": scheme("ecdsa", strong("sha3-512")),
 };
 
 export const schemeOf = (oid: string): SignatureScheme | null => SCHEMES[oid] ?? null;

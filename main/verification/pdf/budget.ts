@@ -1,7 +1,10 @@
 import { Flaw } from "./flaw.ts";
 
-/** Far above what honest office files need, far below what makes a counter's PC stall. */
-const LIMITS = { steps: 30_000_000, inflated: 384 * 1024 * 1024 };
+/**
+ * Far above what honest office files need (300 pages with five signatures cost a quarter of a million steps), far below
+ * what makes a counter's PC stall.
+ */
+const LIMITS = { steps: 4_000_000, inflated: 256 * 1024 * 1024 };
 
 /** The work one verification may cost, shared by everything it reads, so that crafted files end early. */
 export class Budget {

@@ -87,6 +87,8 @@ export class PdfDocument {
       shared = !isKind(dict.entries.get("Length"), "ref");
       return asCount(this.get(dict, "Length"));
     });
+    const streamed = isKind(object.value, "stream") ? object.value.data.length : 0;
+    this.#budget.spend((object.span!.end - offset - streamed) >> 2);
     if (shared) this.#shelf.keepObject(object);
     return object;
   }

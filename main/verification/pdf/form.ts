@@ -26,12 +26,12 @@ export interface Form {
 
 const DEEPEST = 32;
 
-/** Reads all fields; fields and their kids must be references, each met once. */
+/** Reads all fields; fields and their kids must be references, each met once. Those that lead to nothing are no fields. */
 export function readForm(document: PdfDocument): Form {
   const dict = document.dict(catalogOf(document), "AcroForm");
   if (!dict) return { dict, roots: [], fields: new Map() };
   const fields = new Map<number, FormField>();
-  const roots = document.items(dict, "Fields").map((item) => numberOf(document, item));
+  const roots = numbersOf(document, dict, "Fields");
   for (const num of roots) readField(document, num, { name: "", type: null }, fields, 0);
   return { dict, roots, fields };
 }
@@ -50,10 +50,16 @@ function readField(
   const own = textOf(document.get(dict, "T"));
   const name = [parent.name, own].filter(Boolean).join(".");
   const inherited = { name, type: isKind(type, "name") ? type.name : parent.type };
-  const kids = document.items(dict, "Kids").map((item) => numberOf(document, item));
+  const kids = numbersOf(document, dict, "Kids");
   const isField = (kid: number) => dictAt(document, kid).entries.has("T");
   const below = kids.filter(isField);
   const widgets = kids.length > 0 ? kids.filter((kid) => !isField(kid)) : [num];
   fields.set(num, { num, ...inherited, dict, fields: below, widgets });
   for (const kid of below) readField(document, kid, inherited, fields, depth + 1);
 }
+
+const numbersOf = (document: PdfDocument, dict: PdfDict, key: string): number[] =>
+  document
+    .items(dict, key)
+    .filter((item) => document.resolve(item) !== null)
+    .map((item) => numberOf(document, item));

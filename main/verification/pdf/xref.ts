@@ -7,6 +7,7 @@ import { addEntry, sameEntry, type XrefEntries, type XrefEntry, type XrefSection
 import { parseXrefStream } from "./xref-stream.ts";
 
 const MOST_SECTIONS = 2000;
+const COST_OF_ENTRY = 4;
 const MOST_OBJECTS = 8_388_607;
 
 /**
@@ -57,7 +58,7 @@ function parseTable(bytes: Uint8Array, at: number, budget: Budget): XrefSection 
     const count = lexer.expectCount();
     if (first + count > MOST_OBJECTS) throw broken("cross-reference table too long", lexer.at);
     for (let num = first; num < first + count; num++) addEntry(entries, num, parseEntry(lexer));
-    budget.spend(count);
+    budget.spend(count * COST_OF_ENTRY);
   }
   lexer.expectWord("trailer");
   const trailer = parseValue(lexer);

@@ -27,10 +27,9 @@ const widgetOfNewSignature = (which: Which): Rule => ({
   name: "widget-of-new-signature",
   permits(change, context) {
     if (change.kind !== "annotation-added" || !isKind(change.item, "ref")) return false;
-    const num = change.item.num;
-    const field = [...context.after.form.fields.values()].find(({ widgets }) => widgets.includes(num));
+    const field = context.after.owners.get(change.item.num);
     if (!field || context.before.form.fields.has(field.num) || !isNewSignature(field.num, context, which)) return false;
-    const widget = context.after.document.object(num)?.value;
+    const widget = context.after.document.object(change.item.num)?.value;
     return isKind(widget, "dict") && fitsPage(widget, change.page, context);
   },
 });
@@ -41,7 +40,8 @@ const signedEmptyField: Rule = {
   permits(change, context) {
     if (change.kind !== "field" || !SIGNED_KEYS.has(change.key)) return false;
     const field = context.before.form.fields.get(change.field);
-    const wasEmpty = field?.type === "Sig" && context.before.document.get(field.dict, "V") === null;
+    const wasEmpty =
+      field?.type === "Sig" && standsAlone(field) && context.before.document.get(field.dict, "V") === null;
     const signed = wasEmpty && context.newSignatures.has(change.field) && !context.locks(field.name);
     return signed && (change.key !== "AP" || fitsAnyPage(change.num, context));
   },
@@ -85,7 +85,7 @@ function resourcesGrow(before: PdfValue, after: PdfValue, context: ChangeContext
 function isNewSignature(num: number, context: ChangeContext, which: Which): boolean {
   const signature = context.newSignatures.get(num);
   const field = context.after.form.fields.get(num);
-  if (!signature || !field || field.type !== "Sig" || field.fields.length > 0) return false;
+  if (!signature || !field || field.type !== "Sig" || !standsAlone(field)) return false;
   const dicts = [field.dict, ...field.widgets.map((widget) => context.after.document.object(widget)?.value)];
   const plain = dicts.every((dict) => isKind(dict, "dict") && hasOnlyFieldKeys(dict));
   const area = Math.max(
@@ -94,6 +94,9 @@ function isNewSignature(num: number, context: ChangeContext, which: Which): bool
   );
   return plain && which(signature, area) && nameIsNew(field, context.after);
 }
+
+/** A signature field has one widget and no kids that are fields (ISO 32000-2 §12.7.5.5). */
+const standsAlone = (field: FormField): boolean => field.fields.length === 0 && field.widgets.length <= 1;
 
 const hasOnlyFieldKeys = (dict: PdfDict): boolean => [...dict.entries.keys()].every((key) => FIELD_KEYS.has(key));
 
