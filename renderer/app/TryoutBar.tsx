@@ -1,0 +1,26 @@
+import { Badge, Group, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useAsked } from "../shared/queries.ts";
+import { TryoutStart } from "../shared/TryoutStart.tsx";
+
+/** Offers the set-up that needs no hardware, and says plainly when it is in use. */
+export function TryoutBar() {
+  const { t } = useTranslation();
+  const info = useAsked("app.info", {});
+  if (!info.data) return null;
+  if (info.data.tryout) {
+    return (
+      <Badge color="orange" variant="light" c="orange.9" tt="none" ml="auto" title={t("tryout.note")}>
+        {t("tryout.noteShort")}
+      </Badge>
+    );
+  }
+  return (
+    <Group ml="auto" gap="xs" wrap="nowrap">
+      <Text size="xs" visibleFrom="lg">
+        {t("tryout.offer")}
+      </Text>
+      <TryoutStart />
+    </Group>
+  );
+}

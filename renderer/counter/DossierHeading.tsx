@@ -1,0 +1,38 @@
+import { Badge, Button, Group, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Dossier } from "../../preload/contract.ts";
+import { formatDay } from "../shared/format.ts";
+import { showDone } from "../shared/notices.ts";
+import { useAct } from "../shared/queries.ts";
+import { word } from "../shared/texts.ts";
+import { canRelease } from "./lifecycle.ts";
+
+/** Whose dossier it is, where it stands, and the way to hand its result over. */
+export function DossierHeading({ dossier }: { readonly dossier: Dossier }) {
+  const { t } = useTranslation();
+  const release = useAct("dossiers.release", "dossiers.get", "dossiers.list", "statistics.report");
+  const hand = () => release.mutate({ dossierId: dossier.id }, { onSuccess: () => showDone(t("dossiers.released")) });
+  return (
+    <Group justify="space-between" wrap="nowrap" align="flex-start">
+      <div>
+        <Group gap="xs">
+          <Title order={2} size="h5">
+            {dossier.applicant}
+          </Title>
+          <Badge variant="light" tt="none" c="dark">
+            {word("status", dossier.status)}
+          </Badge>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {dossier.code} · {dossier.procedureName} · {t("dossiers.received", { day: formatDay(dossier.receivedAt) })}
+          {dossier.dueAt && `, ${t("dossiers.due", { day: formatDay(dossier.dueAt) })}`}
+        </Text>
+      </div>
+      {canRelease(dossier.status) && (
+        <Button loading={release.isPending} onClick={hand}>
+          {t("dossiers.release")}
+        </Button>
+      )}
+    </Group>
+  );
+}

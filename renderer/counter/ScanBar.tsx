@@ -1,0 +1,76 @@
+import { Button, FileButton, Group, Select, Switch, Text, Tooltip } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useKeys } from "../shared/useKeys.ts";
+import type { Color, Source } from "./scanSettings.ts";
+import { useImport } from "./useImport.ts";
+import { useScanning } from "./useScanning.ts";
+
+const ACCEPTED = "image/jpeg,image/png,image/tiff,application/pdf";
+
+/** From the scanner or from files into the open dossier. F2 scans as set here, Ctrl+Enter as last time. */
+export function ScanBar({ dossierId }: { readonly dossierId: string }) {
+  const { t } = useTranslation();
+  const { devices, settings, offer, isStarting, set, scan, repeat } = useScanning(dossierId);
+  const importFiles = useImport(dossierId);
+  useKeys([
+    ["F2", scan],
+    ["mod+Enter", repeat],
+  ]);
+  return (
+    <Group gap="xs" align="flex-end" role="group" aria-label={t("scan.title")}>
+      <Select
+        label={t("scan.device")}
+        placeholder={t("scan.noneYet")}
+        data={devices.map(({ id, name }) => ({ value: id, label: name }))}
+        value={settings.deviceId}
+        onChange={(deviceId) => set({ deviceId })}
+        w="12rem"
+      />
+      <Select
+        label={t("scan.source")}
+        data={offer.sources.map((value) => ({ value, label: t(`scan.${value}`) }))}
+        value={settings.source}
+        onChange={(source) => set({ source: source as Source })}
+        w="6.5rem"
+      />
+      <Select
+        label={t("scan.color")}
+        data={offer.colors.map((value) => ({ value, label: t(`scan.colors.${value}`) }))}
+        value={settings.color}
+        onChange={(color) => set({ color: color as Color })}
+        w="6.5rem"
+      />
+      <Select
+        label={t("scan.dpi")}
+        data={offer.dpi.map((value) => ({ value: String(value), label: t("scan.dots", { value }) }))}
+        value={String(settings.dpi)}
+        onChange={(dpi) => set({ dpi: Number(dpi) })}
+        w="6.5rem"
+      />
+      <Switch
+        label={t("scan.duplex")}
+        checked={settings.duplex}
+        disabled={!offer.duplex}
+        onChange={(event) => set({ duplex: event.currentTarget.checked })}
+        mb="0.4rem"
+      />
+      <Tooltip label={t("scan.keys")}>
+        <Button onClick={scan} disabled={!settings.deviceId} loading={isStarting}>
+          {t("scan.start")}
+        </Button>
+      </Tooltip>
+      <FileButton multiple accept={ACCEPTED} onChange={importFiles}>
+        {(props) => (
+          <Button variant="default" {...props}>
+            {t("scan.import")}
+          </Button>
+        )}
+      </FileButton>
+      {!settings.deviceId && (
+        <Text size="xs" c="dimmed">
+          {t("scan.noDevice")}
+        </Text>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,17 @@
+/** Numbers, sizes and days as the office writes them: 4.312 · 97,7 % · 4,5 MB · 21/11/2026. */
+
+const number = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
+const day = new Intl.DateTimeFormat("vi-VN", {
+  timeZone: "Asia/Ho_Chi_Minh",
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+});
+const time = new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit" });
+
+export const formatNumber = (value: number): string => number.format(value);
+export const formatPercent = (value: number): string => `${number.format(value)} %`;
+export const formatBytes = (bytes: number): string =>
+  bytes >= 1e6 ? `${number.format(bytes / 1e6)} MB` : `${number.format(Math.ceil(bytes / 1e3))} kB`;
+export const formatDay = (iso: string): string => day.format(new Date(iso));
+export const formatTime = (iso: string): string => time.format(new Date(iso));

@@ -1,0 +1,43 @@
+import { QueryClient, type UseQueryResult, useMutation, useQuery } from "@tanstack/react-query";
+import type { CallInput, CallName, CallOutput, ToldFault } from "../../preload/contract.ts";
+import { bridge } from "./bridge.ts";
+import { showFault } from "./notices.ts";
+
+/** A call that was answered with a situation. */
+export class CallFault extends Error {
+  readonly fault: ToldFault;
+  constructor(fault: ToldFault) {
+    super(fault.code);
+    this.fault = fault;
+  }
+}
+
+export const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 5_000, refetchOnWindowFocus: false } },
+});
+
+/** @throws CallFault */
+export async function ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const answer = await bridge.call(name, input);
+  if (!answer.ok) throw new CallFault(answer.fault);
+  return answer.value;
+}
+
+/** What a reading call answers, kept fresh by {@link refresh}. */
+export const useAsked = <N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  enabled = true,
+): UseQueryResult<CallOutput<N>> => useQuery({ queryKey: [name, input], queryFn: () => ask(name, input), enabled });
+
+/** A call that changes something; a situation is shown, and the named readings are asked again. */
+export const useAct = <N extends CallName>(name: N, ...stale: CallName[]) =>
+  useMutation({
+    mutationFn: (input: CallInput<N>) => ask(name, input),
+    onSuccess: () => refresh(...stale),
+    onError: (error) => showFault(error),
+  });
+
+export function refresh(...names: CallName[]): void {
+  for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+}

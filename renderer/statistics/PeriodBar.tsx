@@ -1,0 +1,71 @@
+import { Button, Group, Select, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { dayAt, isPeriod, lastDayOf, type Period, PRESETS, presetPeriod, until } from "./periods.ts";
+
+export const GROUPINGS = [
+  "none",
+  "field",
+  "procedure",
+  "officer",
+  "channel",
+  "level",
+  "day",
+  "week",
+  "month",
+  "quarter",
+] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+interface Props {
+  readonly period: Period;
+  readonly by: Grouping;
+  onPeriod(period: Period): void;
+  onBy(by: Grouping): void;
+}
+
+/** Which days are counted and how they are divided. */
+export function PeriodBar({ period, by, onPeriod, onBy }: Props) {
+  const { t } = useTranslation();
+  const change = (next: Period) => isPeriod(next) && onPeriod(next);
+  return (
+    <Group gap="xs" align="flex-end" role="group" aria-label={t("stats.period")}>
+      <Button.Group>
+        {PRESETS.map((preset) => {
+          const days = presetPeriod(preset, dayAt(new Date()));
+          const isChosen = days.from === period.from && days.to === period.to;
+          return (
+            <Button
+              key={preset}
+              variant={isChosen ? "filled" : "default"}
+              aria-pressed={isChosen}
+              onClick={() => onPeriod(days)}
+            >
+              {t(`stats.presets.${preset}`)}
+            </Button>
+          );
+        })}
+      </Button.Group>
+      <TextInput
+        type="date"
+        label={t("stats.from")}
+        value={period.from}
+        max={lastDayOf(period)}
+        onChange={({ currentTarget: { value } }) => value && change({ ...period, from: value })}
+      />
+      <TextInput
+        type="date"
+        label={t("stats.to")}
+        value={lastDayOf(period)}
+        min={period.from}
+        onChange={({ currentTarget: { value } }) => value && change(until(period.from, value))}
+      />
+      <Select
+        label={t("stats.by")}
+        data={GROUPINGS.map((value) => ({ value, label: t(`grouping.${value}`) }))}
+        value={by}
+        onChange={(value) => onBy((value as Grouping) ?? "none")}
+        w="9rem"
+      />
+    </Group>
+  );
+}
