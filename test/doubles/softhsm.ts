@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -20,6 +21,8 @@ export interface TokenKeyPlan {
   readonly id: string;
   /** CKA_ID of the certificate when it differs, as on carelessly filled tokens. */
   readonly certificateId?: string;
+  /** An RSA key that wants the PIN for each signature (CKA_ALWAYS_AUTHENTICATE). */
+  readonly alwaysAuthenticate?: boolean;
   /** Certificates of authorities to put beside it. */
   readonly chain?: readonly Uint8Array[];
 }
@@ -58,7 +61,7 @@ export function makeSoftHsm(tokens: readonly TokenPlan[]): SoftHsm {
 
 function fill(folder: string, { label, pin, keys }: TokenPlan): void {
   run("softhsm2-util", ["--init-token", "--free", "--label", label, "--pin", pin, "--so-pin", SO_PIN]);
-  for (const { issued, id } of keys) {
+  for (const { issued, id } of keys.filter((key) => !key.alwaysAuthenticate)) {
     const file = join(folder, "key.pem");
     writeFileSync(file, issued.privateKeyPem);
     run("softhsm2-util", ["--import", file, "--token", label, "--label", issued.commonName, "--id", id, "--pin", pin]);
@@ -89,7 +92,8 @@ type Binding = typeof import("pkcs11js");
 function writeCertificates(binding: Binding, pkcs11: PKCS11, slot: Handle, { pin, keys }: TokenPlan): void {
   const session = pkcs11.C_OpenSession(slot, binding.CKF_SERIAL_SESSION | binding.CKF_RW_SESSION);
   pkcs11.C_Login(session, binding.CKU_USER, pin);
-  for (const { issued, id, certificateId, chain = [] } of keys) {
+  for (const { issued, id, certificateId, chain = [], alwaysAuthenticate } of keys) {
+    if (alwaysAuthenticate) pkcs11.C_CreateObject(session, strictKeyTemplate(binding, issued, id));
     pkcs11.C_CreateObject(session, certificateTemplate(binding, issued.certificate, certificateId ?? id));
     for (const der of chain) pkcs11.C_CreateObject(session, certificateTemplate(binding, der, ""));
   }
@@ -109,5 +113,28 @@ function certificateTemplate(binding: Binding, der: Uint8Array, id: string) {
     { type: binding.CKA_SUBJECT, value: encoded(subject) },
     { type: binding.CKA_ISSUER, value: encoded(issuer) },
     { type: binding.CKA_VALUE, value: Buffer.from(der) },
+  ];
+}
+
+/** The import tool knows no such keys, so this one is made part by part. */
+function strictKeyTemplate(binding: Binding, issued: Issued, id: string) {
+  const key = createPrivateKey({ key: Buffer.from(issued.privateKey), format: "der", type: "pkcs8" });
+  const jwk = key.export({ format: "jwk" });
+  const part = (type: number, text: string | undefined) => ({ type, value: Buffer.from(text!, "base64url") });
+  const flag = (type: number) => ({ type, value: true });
+  return [
+    { type: binding.CKA_CLASS, value: binding.CKO_PRIVATE_KEY },
+    { type: binding.CKA_KEY_TYPE, value: binding.CKK_RSA },
+    ...[binding.CKA_TOKEN, binding.CKA_PRIVATE, binding.CKA_SENSITIVE, binding.CKA_SIGN].map(flag),
+    flag(binding.CKA_ALWAYS_AUTHENTICATE),
+    { type: binding.CKA_ID, value: Buffer.from(id, "hex") },
+    part(binding.CKA_MODULUS, jwk.n),
+    part(binding.CKA_PUBLIC_EXPONENT, jwk.e),
+    part(binding.CKA_PRIVATE_EXPONENT, jwk.d),
+    part(binding.CKA_PRIME_1, jwk.p),
+    part(binding.CKA_PRIME_2, jwk.q),
+    part(binding.CKA_EXPONENT_1, jwk.dp),
+    part(binding.CKA_EXPONENT_2, jwk.dq),
+    part(binding.CKA_COEFFICIENT, jwk.qi),
   ];
 }

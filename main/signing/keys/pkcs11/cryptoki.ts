@@ -25,3 +25,12 @@ export function returnValue(error: unknown): number | null {
   const code = error instanceof Error && "code" in error ? error.code : null;
   return typeof code === "number" && code > 0 ? code : null;
 }
+
+/** For ending things on a token that may be gone: an error here would hide the one that matters. */
+export function quietly(end: () => void): void {
+  try {
+    end();
+  } catch {
+    // the process that holds the module is about to end anyway
+  }
+}

@@ -4,7 +4,7 @@ import type { Handle } from "pkcs11js";
 import { Fault } from "../../../shared/fault.ts";
 import type { SigningCode } from "../../port.ts";
 import { CKF, CKR } from "./constants.ts";
-import { type Cryptoki, returnValue } from "./cryptoki.ts";
+import { type Cryptoki, quietly, returnValue } from "./cryptoki.ts";
 import type { CallName, Input, Output } from "./messages.ts";
 import { certificatesOn } from "./objects.ts";
 import { TokenKey } from "./token-key.ts";
@@ -68,7 +68,7 @@ function listToken(module: Cryptoki, token: { readonly slot: Handle; readonly la
       der,
     }));
   } finally {
-    module.C_CloseSession(session);
+    quietly(() => module.C_CloseSession(session));
   }
 }
 
@@ -81,7 +81,7 @@ function openKey(module: Cryptoki, slot: Handle, certificateId: string, request:
     if (!certificate) throw new Fault<SigningCode>("certificate-missing");
     return new TokenKey(module, session, { ...request, slot, certificate });
   } catch (error) {
-    module.C_CloseSession(session);
+    quietly(() => module.C_CloseSession(session));
     throw error;
   }
 }

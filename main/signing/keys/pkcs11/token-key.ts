@@ -4,7 +4,7 @@ import { Fault } from "../../../shared/fault.ts";
 import { algorithmFor } from "../../cms/algorithms.ts";
 import type { SignatureAlgorithm, SigningCode } from "../../port.ts";
 import { CKR } from "./constants.ts";
-import { type Cryptoki, returnValue } from "./cryptoki.ts";
+import { type Cryptoki, quietly, returnValue } from "./cryptoki.ts";
 import { contextLogin, type LoginRequest, login } from "./login.ts";
 import { matchKey, publicHalf } from "./match.ts";
 import { type Recipe, recipesFor } from "./mechanisms.ts";
@@ -64,16 +64,8 @@ export class TokenKey {
   /** Ends the session; a token that is gone or deaf is left as it is. */
   close(): void {
     this.#pin?.fill(0);
-    for (const end of [
-      () => this.#cryptoki.C_Logout(this.#session),
-      () => this.#cryptoki.C_CloseSession(this.#session),
-    ]) {
-      try {
-        end();
-      } catch {
-        // the process that holds the module is about to end anyway
-      }
-    }
+    quietly(() => this.#cryptoki.C_Logout(this.#session));
+    quietly(() => this.#cryptoki.C_CloseSession(this.#session));
   }
 
   /** Tokens list mechanisms which they then refuse, so the next recipe gets its turn. */
