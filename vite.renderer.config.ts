@@ -17,6 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    /** Read from this machine: size costs no network. */
+    chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
   },
 });
