@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { Fault } from "../shared/fault.ts";
 import { collate, tidy } from "../shared/text.ts";
-import { type CatalogueChange, COPY_KINDS, type DossierRepositories, LEVELS, type Procedure } from "./port.ts";
+import {
+  type CatalogueChange,
+  COPY_KINDS,
+  type DossierCode,
+  type DossierRepositories,
+  LEVELS,
+  type Procedure,
+} from "./port.ts";
 
 const text = (longest: number) => z.string().transform(tidy).pipe(z.string().min(1).max(longest));
 
@@ -33,7 +40,11 @@ function haveOwnCodes(entries: readonly { readonly code: string }[]): boolean {
 export function parseCatalogue(value: unknown): readonly Procedure[] {
   const result = Catalogue.safeParse(value);
   if (result.success) return result.data;
-  throw new Fault("catalogue-invalid", { at: result.error.issues[0]?.path.join(".") || "." }, { cause: result.error });
+  throw new Fault<DossierCode>(
+    "catalogue-invalid",
+    { at: result.error.issues[0]?.path.join(".") || "." },
+    { cause: result.error },
+  );
 }
 
 /** Makes the kept catalogue say what this one says. */

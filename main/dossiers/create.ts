@@ -3,7 +3,7 @@ import { newId } from "../shared/ids.ts";
 import { tidy } from "../shared/text.ts";
 import { dayOf } from "../shared/time.ts";
 import { dueAfter } from "./deadline.ts";
-import type { Applicant, Dossier, DossierRepositories, NewDossier, Procedure } from "./port.ts";
+import type { Applicant, Dossier, DossierCode, DossierRepositories, NewDossier, Procedure } from "./port.ts";
 
 const LONGEST_CODE = 60;
 const LONGEST_NAME = 200;
@@ -19,14 +19,14 @@ export async function createDossier(
   const dossier = dossierFrom(wanted, procedure, now);
   if (wanted.code === undefined) return insertNumbered(repositories, dossier);
   const coded = { ...dossier, code: checkedCode(wanted.code) };
-  if (!(await repositories.dossiers.insert(coded))) throw new Fault("dossier-code-taken");
+  if (!(await repositories.dossiers.insert(coded))) throw new Fault<DossierCode>("dossier-code-taken");
   return coded;
 }
 
 async function procedureOf({ procedures }: DossierRepositories, code: string): Promise<Procedure> {
   const procedure = await procedures.get(code);
-  if (!procedure) throw new Fault("procedure-unknown", { procedure: code });
-  if (procedure.retired) throw new Fault("procedure-retired", { procedure: code });
+  if (!procedure) throw new Fault<DossierCode>("procedure-unknown", { procedure: code });
+  if (procedure.retired) throw new Fault<DossierCode>("procedure-retired", { procedure: code });
   return procedure;
 }
 
@@ -62,26 +62,27 @@ async function insertNumbered({ dossiers }: DossierRepositories, dossier: Omit<D
     const coded = { ...dossier, code: `${prefix}${String(number).padStart(4, "0")}` };
     if (await dossiers.insert(coded)) return coded;
   }
-  throw new Fault("dossier-changed");
+  throw new Fault<DossierCode>("dossier-changed");
 }
 
 function checkedCode(code: string): string {
   const plain = tidy(code);
-  if (plain === "" || plain.length > LONGEST_CODE || /\p{C}/u.test(plain)) throw new Fault("dossier-code-invalid");
+  if (plain === "" || plain.length > LONGEST_CODE || /\p{C}/u.test(plain))
+    throw new Fault<DossierCode>("dossier-code-invalid");
   return plain;
 }
 
 function checkedApplicant(applicant: Applicant): Applicant {
   const name = tidy(applicant.name);
-  if (name === "" || name.length > LONGEST_NAME) throw new Fault("applicant-missing");
+  if (name === "" || name.length > LONGEST_NAME) throw new Fault<DossierCode>("applicant-missing");
   const citizenId = applicant.citizenId?.replace(/\s/g, "") || null;
-  if (citizenId !== null && !/^\d{12}$/.test(citizenId)) throw new Fault("citizen-id-invalid");
+  if (citizenId !== null && !/^\d{12}$/.test(citizenId)) throw new Fault<DossierCode>("citizen-id-invalid");
   return { name, citizenId, phone: tidyOrNull(applicant.phone) };
 }
 
 function checkedDates(receivedAt: Date, dueAt: Date | null): { receivedAt: Date; dueAt: Date | null } {
   const valid = !Number.isNaN(receivedAt.getTime()) && (dueAt === null || dueAt >= receivedAt);
-  if (!valid) throw new Fault("dossier-dates-invalid");
+  if (!valid) throw new Fault<DossierCode>("dossier-dates-invalid");
   return { receivedAt, dueAt };
 }
 

@@ -4,7 +4,15 @@ import type { FileReport } from "../verification/port.ts";
 import { fileName } from "./file-name.ts";
 import { stands } from "./lifecycle.ts";
 import { requireOpen, settle } from "./moves.ts";
-import type { Dossier, DossierDocument, DossierRepositories, NewDocument, NewSignature, SignedState } from "./port.ts";
+import type {
+  Dossier,
+  DossierCode,
+  DossierDocument,
+  DossierRepositories,
+  NewDocument,
+  NewSignature,
+  SignedState,
+} from "./port.ts";
 
 /** Puts a digitized file into its place in the dossier. @throws DossierFault component-unknown, document-empty … */
 export function attachDocument(
@@ -26,7 +34,7 @@ export function attachDocument(
 
 async function check(repositories: DossierRepositories, dossier: Dossier, wanted: NewDocument): Promise<void> {
   await requireComponent(repositories, dossier, wanted.component);
-  if (wanted.pages < 1 || wanted.bytesOut < 1) throw new Fault("document-empty");
+  if (wanted.pages < 1 || wanted.bytesOut < 1) throw new Fault<DossierCode>("document-empty");
   if (wanted.reusedFrom) await requireDocument(repositories, wanted.reusedFrom);
 }
 
@@ -39,13 +47,13 @@ export async function requireComponent(
   if (component === null) return;
   const procedure = await procedures.get(dossier.procedure);
   if (!procedure?.components.some(({ code }) => code === component))
-    throw new Fault("component-unknown", { component });
+    throw new Fault<DossierCode>("component-unknown", { component });
 }
 
 /** @throws DossierFault document-not-found */
 export async function requireDocument({ documents }: DossierRepositories, id: string): Promise<DossierDocument> {
   const document = await documents.get(id);
-  if (!document) throw new Fault("document-not-found");
+  if (!document) throw new Fault<DossierCode>("document-not-found");
   return document;
 }
 
@@ -117,7 +125,7 @@ async function claimPages(
   ids: readonly string[],
 ): Promise<void> {
   const found = new Set((await pages.get(ids)).filter((page) => page.dossierId === dossier.id).map((page) => page.id));
-  if (!ids.every((id) => found.has(id))) throw new Fault("page-not-found");
+  if (!ids.every((id) => found.has(id))) throw new Fault<DossierCode>("page-not-found");
   await pages.edit(ids.map((id) => ({ id, documentId })));
 }
 
@@ -155,7 +163,7 @@ function change(
   return repositories.transaction(async (inside) => {
     const { dossierId } = await requireDocument(inside, documentId);
     const dossier = await requireOpen(inside, dossierId);
-    if (!(await apply(inside))) throw new Fault("document-changed");
+    if (!(await apply(inside))) throw new Fault<DossierCode>("document-changed");
     await settle(inside, dossier, { at: now, officer, note: null });
     return requireDocument(inside, documentId);
   });

@@ -1,6 +1,6 @@
 import { Fault } from "../shared/fault.ts";
 import { canDecide, canMove, isClosed, isFinished, stands, stepByDocuments } from "./lifecycle.ts";
-import type { Dossier, DossierRepositories, DossierStatus } from "./port.ts";
+import type { Dossier, DossierCode, DossierRepositories, DossierStatus } from "./port.ts";
 
 /** When, by whom and why. */
 export interface Act {
@@ -12,15 +12,15 @@ export interface Act {
 /** @throws DossierFault dossier-not-found */
 export async function requireDossier(repositories: DossierRepositories, key: string): Promise<Dossier> {
   const dossier = await repositories.dossiers.find(key);
-  if (!dossier) throw new Fault("dossier-not-found");
+  if (!dossier) throw new Fault<DossierCode>("dossier-not-found");
   return dossier;
 }
 
 /** To be changed by the transaction it is called in. @throws DossierFault dossier-not-found, dossier-closed */
 export async function requireOpen(repositories: DossierRepositories, key: string): Promise<Dossier> {
   const dossier = await repositories.dossiers.findForChange(key);
-  if (!dossier) throw new Fault("dossier-not-found");
-  if (isClosed(dossier.status)) throw new Fault("dossier-closed", { status: dossier.status });
+  if (!dossier) throw new Fault<DossierCode>("dossier-not-found");
+  if (isClosed(dossier.status)) throw new Fault<DossierCode>("dossier-closed", { status: dossier.status });
   return dossier;
 }
 
@@ -32,10 +32,10 @@ export async function step(
   act: Act,
 ): Promise<Dossier> {
   const from = dossier.status;
-  if (!canMove(from, to)) throw new Fault("transition-refused", { from, to });
+  if (!canMove(from, to)) throw new Fault<DossierCode>("transition-refused", { from, to });
   const finishedAt = isFinished(to) ? (dossier.finishedAt ?? notBefore(dossier.receivedAt, act.at)) : null;
   const moved = await dossiers.move({ dossierId: dossier.id, from, to, ...act }, finishedAt);
-  if (!moved) throw new Fault("dossier-changed");
+  if (!moved) throw new Fault<DossierCode>("dossier-changed");
   return { ...dossier, status: to, finishedAt };
 }
 
@@ -58,7 +58,8 @@ export async function settle(repositories: DossierRepositories, dossier: Dossier
 export function decide(repositories: DossierRepositories, key: string, to: DossierStatus, act: Act): Promise<Dossier> {
   return repositories.transaction(async (inside) => {
     const dossier = await requireOpen(inside, key);
-    if (!canDecide(dossier.status, to)) throw new Fault("transition-refused", { from: dossier.status, to });
+    if (!canDecide(dossier.status, to))
+      throw new Fault<DossierCode>("transition-refused", { from: dossier.status, to });
     if (to === "in-progress") await sendResultsBack(inside, dossier, act.at);
     const moved = await step(inside, dossier, to, act);
     return settle(inside, moved, act);

@@ -1,7 +1,7 @@
 import type { QuarterTurn } from "../imaging/port.ts";
 import { Fault } from "../shared/fault.ts";
 import { requireDossier } from "./moves.ts";
-import type { DossierPage, DossierRepositories, PageEdit, Pages } from "./port.ts";
+import type { DossierCode, DossierPage, DossierRepositories, PageEdit, Pages } from "./port.ts";
 
 /** Captured pages and the edits over them. */
 export function createPages(repositories: DossierRepositories): Pages {
@@ -23,7 +23,7 @@ async function found({ pages }: DossierRepositories, ids: readonly string[]): Pr
   const byId = new Map((await pages.get(ids)).map((page) => [page.id, page]));
   return ids.map((id) => {
     const page = byId.get(id);
-    if (!page) throw new Fault("page-not-found");
+    if (!page) throw new Fault<DossierCode>("page-not-found");
     return page;
   });
 }
@@ -49,7 +49,7 @@ function ordered(
     const dossier = await requireDossier(inside, key);
     const before = (await inside.pages.ofDossier(dossier.id)).map((page) => page.id);
     const first = new Set(ids);
-    if (!ids.every((id) => before.includes(id))) throw new Fault("page-not-found");
+    if (!ids.every((id) => before.includes(id))) throw new Fault<DossierCode>("page-not-found");
     const order = [...first, ...before.filter((id) => !first.has(id))];
     await inside.pages.edit(order.map((id, at) => ({ id, position: at + 1 })));
     return inside.pages.ofDossier(dossier.id);

@@ -3,7 +3,7 @@ import { newId } from "../shared/ids.ts";
 import { requireDocument } from "./documents.ts";
 import { stands, stepsToRelease } from "./lifecycle.ts";
 import { requireOpen, step } from "./moves.ts";
-import type { Dossier, DossierDocument, DossierRepositories, Handover, Release } from "./port.ts";
+import type { Dossier, DossierCode, DossierDocument, DossierRepositories, Handover, Release } from "./port.ts";
 
 /**
  * Hands a result over once the guard has let it through; steps and release are kept together or not at all.
@@ -41,22 +41,22 @@ async function resultOf(
 ): Promise<DossierDocument> {
   if (documentId !== undefined) return ownResult(dossier, await requireDocument(repositories, documentId));
   const results = (await repositories.documents.ofDossier(dossier.id)).filter(isResult);
-  if (results.length > 1) throw new Fault("result-ambiguous", { count: results.length });
-  if (!results[0]) throw new Fault("result-missing");
+  if (results.length > 1) throw new Fault<DossierCode>("result-ambiguous", { count: results.length });
+  if (!results[0]) throw new Fault<DossierCode>("result-missing");
   return results[0];
 }
 
 function ownResult(dossier: Dossier, document: DossierDocument): DossierDocument {
-  if (document.dossierId !== dossier.id) throw new Fault("result-foreign");
-  if (!isResult(document)) throw new Fault("result-missing");
+  if (document.dossierId !== dossier.id) throw new Fault<DossierCode>("result-foreign");
+  if (!isResult(document)) throw new Fault<DossierCode>("result-missing");
   return document;
 }
 
 const isResult = (document: DossierDocument): boolean => stands(document) && document.component === null;
 
 function guard(result: DossierDocument): void {
-  if (result.signed === "none") throw new Fault("result-unsigned");
-  if (result.signed === "invalid") throw new Fault("result-invalid");
+  if (result.signed === "none") throw new Fault<DossierCode>("result-unsigned");
+  if (result.signed === "invalid") throw new Fault<DossierCode>("result-invalid");
 }
 
 async function walk(
@@ -66,7 +66,7 @@ async function walk(
   at: Date,
 ): Promise<void> {
   const steps = stepsToRelease(dossier.status);
-  if (!steps) throw new Fault("transition-refused", { from: dossier.status, to: "released" });
+  if (!steps) throw new Fault<DossierCode>("transition-refused", { from: dossier.status, to: "released" });
   let moving = dossier;
   for (const to of steps) moving = await step(repositories, moving, to, { at, officer, note: null });
 }

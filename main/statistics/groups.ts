@@ -1,6 +1,7 @@
 import { CHANNELS, LEVELS } from "../dossiers/port.ts";
 import { missingCase } from "../shared/fault.ts";
 import { collate } from "../shared/text.ts";
+import { handled } from "./definitions/received.ts";
 import { isTimeGrouping, partText, split, type TimeGrouping } from "./periods.ts";
 import type { DossierFact, Facts, Grouping, Period, WorkFact } from "./port.ts";
 import { isWithin, type Scope, scopeOf } from "./scope.ts";
@@ -27,8 +28,9 @@ export const dividesCatalogue = (by: Grouping | null): boolean => by === null ||
 const timeGroups = (facts: Facts, period: Period, { conventions }: Scope, by: TimeGrouping): readonly Group[] =>
   split(period, by).map((part) => {
     const scope = scopeOf(part, conventions);
+    const dossiers = facts.dossiers.filter((dossier) => handled(dossier, scope));
     const work = facts.work.filter(({ document }) => isWithin(document.createdAt, scope));
-    return { key: part.from, label: partText(part, by), facts: { ...facts, work }, scope };
+    return { key: part.from, label: partText(part, by), facts: { ...facts, dossiers, work }, scope };
   });
 
 function kindGroups(facts: Facts, scope: Scope, by: KindGrouping): readonly Group[] {

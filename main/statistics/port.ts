@@ -1,6 +1,9 @@
 import type { Channel, DossierStatus, Level, SignedState } from "../dossiers/port.ts";
 import type { Day } from "../shared/time.ts";
 
+/** A period that is none; `field` says which day is wrong. */
+export type StatisticsCode = "input-invalid";
+
 /** Days of the office's calendar: from the first on, up to but without the last. */
 export interface Period {
   readonly from: Day;

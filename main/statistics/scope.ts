@@ -1,6 +1,6 @@
 import { Fault } from "../shared/fault.ts";
 import { startOf } from "../shared/time.ts";
-import type { Conventions, DossierFact, Period } from "./port.ts";
+import type { Conventions, DossierFact, Period, StatisticsCode } from "./port.ts";
 
 /** The moments a period begins and ends at, and how the office counts. */
 export interface Scope {
@@ -19,9 +19,10 @@ export const USUAL_CONVENTIONS: Conventions = { refusedIsFinished: true, withdra
 export function scopeOf({ from, to }: Period, conventions: Conventions): Scope {
   for (const [field, day] of [["from", from] as const, ["to", to] as const]) {
     const start = startOf(day).getTime();
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(start)) throw new Fault("input-invalid", { field });
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(start))
+      throw new Fault<StatisticsCode>("input-invalid", { field });
   }
-  if (from >= to) throw new Fault("input-invalid", { field: "to" });
+  if (from >= to) throw new Fault<StatisticsCode>("input-invalid", { field: "to" });
   return { from: startOf(from), to: startOf(to), conventions };
 }
 

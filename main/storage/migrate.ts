@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { Fault } from "../shared/fault.ts";
 import { migrations } from "./migrations/index.ts";
+import type { StorageCode } from "./port.ts";
 import type { Schema } from "./schema.ts";
 
 const TABLE = "migrations";
@@ -27,5 +28,5 @@ async function refuseNewer(kysely: Kysely<Schema>): Promise<void> {
   if (!tables.some((table) => table.name === TABLE)) return;
   const done = await kysely.withTables<{ migrations: { name: string } }>().selectFrom(TABLE).select("name").execute();
   const unknown = done.map(({ name }) => name).filter((name) => !(name in migrations));
-  if (unknown[0]) throw new Fault("database-newer", { migration: unknown.sort()[0]! });
+  if (unknown[0]) throw new Fault<StorageCode>("database-newer", { migration: unknown.sort()[0]! });
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Recovery } from "../dossiers/port.ts";
+import type { DossierCode, Recovery } from "../dossiers/port.ts";
 import { Fault } from "../shared/fault.ts";
 import type { Database } from "./database.ts";
 import { lastPosition } from "./journal.ts";
@@ -68,7 +68,7 @@ async function endSession(kysely: Kysely<Schema>, sessionId: string, at: Date) {
     .select(["dossier_id", "state"])
     .where("id", "=", sessionId)
     .executeTakeFirst();
-  if (!session) throw new Fault("page-not-found");
+  if (!session) throw new Fault<DossierCode>("page-not-found");
   if (session.state === "open")
     await kysely
       .updateTable("capture_sessions")
@@ -80,7 +80,7 @@ async function endSession(kysely: Kysely<Schema>, sessionId: string, at: Date) {
 
 async function requireDossier(kysely: Kysely<Schema>, id: string): Promise<void> {
   const known = await kysely.selectFrom("dossiers").select("id").where("id", "=", id).executeTakeFirst();
-  if (!known) throw new Fault("dossier-not-found");
+  if (!known) throw new Fault<DossierCode>("dossier-not-found");
 }
 
 const pagesOf = (kysely: Kysely<Schema>, sessionId: string) =>

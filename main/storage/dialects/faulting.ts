@@ -1,5 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
 import { Fault } from "../../shared/fault.ts";
+import type { StorageCode } from "../port.ts";
 import type { StorageDialect } from "./dialect.ts";
 
 type CodeOf = StorageDialect["codeOf"];
@@ -51,6 +52,6 @@ async function translated<T>(codeOf: CodeOf, act: () => Promise<T>): Promise<T> 
     return await act();
   } catch (error) {
     const code = codeOf(error);
-    throw code ? new Fault(code, {}, { cause: error }) : error;
+    throw code ? new Fault<StorageCode>(code, {}, { cause: error }) : error;
   }
 }
