@@ -207,6 +207,42 @@ describe("behind a signature", () => {
   });
 });
 
+describe("what was planted before signing", () => {
+  const other = stream(say("So tien: 9 000 000 dong"));
+  const box = "/Type /XObject /Subtype /Form /BBox [0 0 300 30]";
+  const base = makePdf({
+    7: other,
+    8: stream("1 1 1 rg 0 0 300 30 re f", box),
+    9: "<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>",
+    10: "<< /Type /Annot /Subtype /Stamp /Rect [70 690 300 720] /AP << /N 8 0 R >> >>",
+    11: "<< /Type /OCG /Name (che) >>",
+    [PAGE]: makePdf()
+      .body(PAGE)
+      .replace("/Font <<", "/XObject << /X 8 0 R >> /Font <<")
+      .replace(/>>$/, "/Annots [10 0 R] >>"),
+    1: "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [11 0 R] /D << /ON [11 0 R] >> >> >>",
+  });
+  const shadow = forgeSignature(base, signer);
+
+  it.each<readonly [string, Bodies]>([
+    ["hide: an overlay is emptied", { 8: stream("", box) }],
+    ["hide: an overlay becomes nothing", { 8: "null" }],
+    ["hide: a covering annotation is taken away", { [PAGE]: shadow.body(PAGE).replace("10 0 R ", "") }],
+    ["hide: a covering annotation becomes invisible", { 10: base.body(10).replace(/>>$/, "/F 2 >>") }],
+    ["hide: a layer is switched off", { 1: shadow.body(1).replace("/ON [11 0 R]", "/OFF [11 0 R]") }],
+    ["replace: planted content takes the page's place", { [PAGE]: shadow.body(PAGE).replace("4 0 R", "7 0 R") }],
+    ["replace: planted content is copied over the page's", { [CONTENT]: other }],
+    ["replace: a planted font takes the name", { [PAGE]: shadow.body(PAGE).replace("/F1 5 0 R", "/F1 9 0 R") }],
+    [
+      "hide and replace: the catalog leads to planted pages",
+      { 1: shadow.body(1).replace("/Pages 2 0 R", "/Pages 7 0 R") },
+    ],
+  ])("does not come to light: %s", async (_, changes) => {
+    expect(await judge(shadow.update(changes))).toMatchObject(FORBIDDEN);
+    expect(await judge(shadow.update(changes, { xref: "stream" }))).toMatchObject(FORBIDDEN);
+  });
+});
+
 describe("bytes behind a signature", () => {
   const evil = { [CONTENT]: stream(say("So tien: 9 000 000 dong")) };
   const tricks: readonly (readonly [string, ForgedPdf])[] = [
