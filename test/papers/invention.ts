@@ -77,7 +77,7 @@ const JOBS = "làm ruộng|buôn bán|giáo viên|công nhân may|thợ xây|lá
 export function inventCase(chance: Random): Case {
   const commune = inventCommune(chance.fork("commune"));
   const date = { day: chance.int(1, 28), month: chance.int(1, 9), year: 2026 };
-  const applicant = inventPerson(chance.fork("applicant"), commune, { from: 1966, to: 2001 });
+  const applicant = inventPerson(chance.fork("applicant"), commune, { from: 1982, to: 2003 });
   const opposite = { from: applicant.bornYear - 4, to: applicant.bornYear + 4, female: !applicant.female };
   const partner = { ...inventPerson(chance.fork("partner"), commune, opposite), home: applicant.home };
   const child = inventPerson(chance.fork("child"), commune, { from: 2026, to: 2026 });

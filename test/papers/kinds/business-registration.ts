@@ -29,7 +29,7 @@ const COLUMNS = [
 
 /** Application to register a household business. */
 export const businessRegistration: Kind = ({ commune, applicant, partner, date }, chance, ink): Block[] => {
-  const trades = chance.shuffle(TRADES).slice(0, chance.int(3, 6));
+  const trades = chance.shuffle(TRADES).slice(0, chance.int(2, 4));
   const capital = chance.int(3, 45) * 10_000_000;
   const workers = chance.int(1, 9);
   return [

@@ -7,29 +7,49 @@ import { table } from "../table.ts";
 import type { Kind } from "./kind.ts";
 import { committeeShort } from "./leader.ts";
 
-const PROCEDURES = [
-  "Cấp Giấy xác nhận tình trạng hôn nhân",
-  "Đăng ký khai sinh",
-  "Đăng ký thành lập hộ kinh doanh",
-  "Đăng ký biến động quyền sử dụng đất",
-  "Trợ cấp xã hội hằng tháng",
+type Component = readonly [paper: string, copy: "Bản chính" | "Bản sao" | "Bản sao có chứng thực"];
+const CARD: Component = ["Thẻ căn cước của người yêu cầu", "Bản sao"];
+const FORM: Component = ["Tờ khai theo mẫu quy định", "Bản chính"];
+const LETTER: Component = ["Văn bản ủy quyền nộp hồ sơ", "Bản chính"];
+const PROCEDURES: readonly { readonly name: string; readonly components: readonly Component[] }[] = [
+  {
+    name: "Cấp Giấy xác nhận tình trạng hôn nhân",
+    components: [FORM, CARD, ["Quyết định công nhận thuận tình ly hôn", "Bản sao có chứng thực"], LETTER],
+  },
+  {
+    name: "Đăng ký khai sinh",
+    components: [FORM, CARD, ["Giấy chứng sinh", "Bản chính"], ["Giấy chứng nhận kết hôn", "Bản sao"], LETTER],
+  },
+  {
+    name: "Đăng ký thành lập hộ kinh doanh",
+    components: [
+      ["Giấy đề nghị đăng ký hộ kinh doanh", "Bản chính"],
+      CARD,
+      ["Hợp đồng thuê địa điểm kinh doanh", "Bản sao"],
+      ["Biên bản họp thành viên hộ gia đình", "Bản chính"],
+    ],
+  },
+  {
+    name: "Đăng ký biến động quyền sử dụng đất",
+    components: [
+      ["Đơn đăng ký biến động đất đai", "Bản chính"],
+      ["Giấy chứng nhận quyền sử dụng đất", "Bản chính"],
+      ["Trích lục bản đồ địa chính", "Bản chính"],
+      ["Văn bản thỏa thuận phân chia di sản", "Bản sao có chứng thực"],
+      LETTER,
+    ],
+  },
+  {
+    name: "Trợ cấp xã hội hằng tháng",
+    components: [FORM, CARD, ["Giấy xác nhận khuyết tật", "Bản sao"], ["Sổ theo dõi điều trị", "Bản sao"]],
+  },
 ];
-const COMPONENTS = [
-  ["Tờ khai theo mẫu quy định", "Bản chính"],
-  ["Thẻ căn cước của người yêu cầu", "Bản sao"],
-  ["Giấy chứng sinh", "Bản chính"],
-  ["Giấy chứng nhận quyền sử dụng đất", "Bản chính"],
-  ["Trích lục bản đồ địa chính", "Bản chính"],
-  ["Văn bản ủy quyền nộp hồ sơ", "Bản chính"],
-  ["Giấy chứng nhận kết hôn", "Bản sao có chứng thực"],
-  ["Biên lai nộp lệ phí", "Bản chính"],
-  ["Đơn đề nghị có xác nhận của thôn", "Bản chính"],
-] as const;
 
 /** What the counter took in, and when the result is due. */
 export const intakeReceipt: Kind = (matter, chance, ink): Block[] => {
   const { commune, applicant, officer, date, dossierCode } = matter;
-  const components = chance.shuffle(COMPONENTS).slice(0, chance.int(3, 6));
+  const procedure = chance.pick(PROCEDURES);
+  const components = procedure.components.slice(0, chance.int(3, 5));
   const days = chance.pick([3, 5, 7, 10, 15]);
   return [
     letterhead({
@@ -44,7 +64,7 @@ export const intakeReceipt: Kind = (matter, chance, ink): Block[] => {
     entry(`Họ và tên: *${applicant.name}*; số định danh cá nhân: ${applicant.id}`),
     entry(`Địa chỉ: ${applicant.home}`),
     entry(`Số điện thoại: ${applicant.phone}`),
-    entry(`Nội dung yêu cầu giải quyết: *${chance.pick(PROCEDURES)}*`),
+    entry(`Nội dung yêu cầu giải quyết: *${procedure.name}*`),
     entry(
       `Hình thức nộp: ${chance.pick(["trực tiếp tại quầy", "trực tuyến qua cổng dịch vụ công", "qua dịch vụ bưu chính"])}`,
     ),

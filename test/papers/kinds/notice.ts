@@ -1,6 +1,6 @@
 import { paragraph, paragraphs, title } from "../blocks.ts";
 import type { Block } from "../flow.ts";
-import { committee, committeeHead, communeName, moved, slashed, spelled } from "../invention.ts";
+import { committee, committeeHead, communeName, dotted, moved, slashed, spelled } from "../invention.ts";
 import { letterhead } from "../letterhead.ts";
 import type { Random } from "../random.ts";
 import type { Kind } from "./kind.ts";
@@ -48,7 +48,7 @@ const polling = (chance: Random): Matter => ({
   about: "Về việc lấy ý kiến Nhân dân đối với phương án đặt tên đường\ntrong khu dân cư",
   reason: `Thực hiện kế hoạch số ${chance.int(10, 90)}/KH-UBND về việc đặt, đổi tên đường và công trình công cộng; sau khi thống nhất với Ủy ban Mặt trận Tổ quốc Việt Nam cùng cấp;`,
   points: [
-    `Nội dung lấy ý kiến: phương án đặt tên cho ${chance.int(6, 24)} tuyến đường liên khu dân cư, có chiều dài từ ${chance.int(180, 300)} mét đến ${chance.int(900, 2400)} mét.`,
+    `Nội dung lấy ý kiến: phương án đặt tên cho ${chance.int(6, 24)} tuyến đường liên khu dân cư, có chiều dài từ ${chance.int(180, 300)} mét đến ${dotted(chance.int(900, 2400))} mét.`,
     "Hình thức lấy ý kiến: niêm yết danh sách tại nhà văn hóa, trụ sở tiếp công dân và phát phiếu đến từng hộ gia đình; mỗi hộ gia đình có một phiếu.",
     "Ban công tác Mặt trận chủ trì tổng hợp phiếu, lập biên bản và gửi kết quả về Ủy ban nhân dân trước khi hết thời hạn niêm yết ba ngày làm việc.",
   ],

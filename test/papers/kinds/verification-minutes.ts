@@ -33,7 +33,7 @@ export const verificationMinutes: Kind = (matter, chance, ink): Block[] => {
     paragraphs([
       `1. Vị trí, diện tích: ${plot}, diện tích theo hồ sơ ${area}; loại đất: ${chance.pick(["đất ở tại nông thôn", "đất trồng cây lâu năm", "đất ở và đất vườn ao liền kề"])}. Kết quả đo đạc thực tế bằng máy toàn đạc điện tử chênh lệch ${chance.int(1, 9)},${chance.int(1, 9)} m2 so với bản đồ địa chính, nằm trong sai số cho phép.`,
       `2. Ranh giới: phía Đông giáp ${chance.pick(["đường liên thôn rộng 4,5 m", "mương thoát nước nội đồng"])}; phía Tây giáp đất hộ ${honorific(witness)} ${witness.name}; phía Nam giáp ${chance.pick(["nghĩa trang cũ đã đóng cửa", "đất công ích do Ủy ban nhân dân quản lý"])}; phía Bắc giáp ngõ đi chung. Các mốc giới được đóng bằng cọc bê tông, không xê dịch.`,
-      `3. Nguồn gốc: ${honorific(applicant)} ${applicant.name} nhận thừa kế của cha mẹ từ năm ${chance.int(1988, 2009)}, sử dụng ổn định, liên tục, đúng mục đích, đã thực hiện đầy đủ nghĩa vụ tài chính hằng năm; không có tranh chấp, khiếu kiện tại thời điểm xác minh.`,
+      `3. Nguồn gốc: ${honorific(applicant)} ${applicant.name} nhận thừa kế của cha mẹ từ năm ${chance.int(applicant.bornYear + 18, 2024)}, sử dụng ổn định, liên tục, đúng mục đích, đã thực hiện đầy đủ nghĩa vụ tài chính hằng năm; không có tranh chấp, khiếu kiện tại thời điểm xác minh.`,
       `4. Tài sản gắn liền với đất: một ngôi nhà cấp bốn diện tích xây dựng ${chance.int(45, 130)} m2, tường gạch, mái ngói, xây năm ${chance.int(1996, 2019)}; một chuồng trại chăn nuôi nhỏ và ${chance.int(6, 40)} cây ăn quả đang cho thu hoạch.`,
     ]),
     heading("III. Ý KIẾN CỦA CÁC BÊN"),
