@@ -81,7 +81,7 @@ export const PAGES = 2;
 export const PAGE = 3;
 export const CONTENT = 4;
 export const FONT = 5;
-export const INFO = 6;
+const INFO = 6;
 
 /** One A4 page that says an amount of money. `changes` replaces or adds objects before anything is signed. */
 export function makePdf(changes: Bodies = {}, options: UpdateOptions = {}): ForgedPdf {
