@@ -30,6 +30,7 @@ export type SigningCode =
   | "pdf-broken"
   | "pdf-encrypted"
   | "pdf-locked"
+  | "pdf-visible-locked"
   | "signing-cancelled";
 export type SigningFault = Fault<SigningCode>;
 

@@ -21,12 +21,12 @@ const ROOM_FOR_SIGNER = 2048;
 /**
  * Signs a PDF as PAdES B-B (EN 319 142-1) in an incremental update: the answer begins with `pdf`, byte for byte, and
  * signatures already in it stay valid.
- * @throws SigningFault pdf-broken, pdf-encrypted, pdf-locked, certificate-*, what the key throws
+ * @throws SigningFault pdf-broken, pdf-encrypted, pdf-locked, pdf-visible-locked, certificate-*, what the key throws
  */
 export async function signPdf(pdf: Uint8Array, key: SigningKey, options: SignOptions): Promise<Uint8Array> {
   const signer = signerOf(key);
   assertSuitable(signer, options.at);
-  const file = readSignable(pdf);
+  const file = readSignable(pdf, options.appearance !== null);
   const prepared = await prepareSignature(
     file,
     {
@@ -54,9 +54,9 @@ function signerOf(key: SigningKey): CertificateFacts {
   return readCertificate(der);
 }
 
-function readSignable(pdf: Uint8Array): PdfFile {
+function readSignable(pdf: Uint8Array, visible: boolean): PdfFile {
   const file = PdfFile.read(pdf);
-  assertSignable(file);
+  assertSignable(file, visible);
   return file;
 }
 

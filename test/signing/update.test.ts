@@ -137,6 +137,12 @@ describe("certification", () => {
     }
   });
 
+  it("with form filling alone takes no visible block, with annotations it does", async () => {
+    const visible = { at: new Date(), appearance: { page: 0, rect: [60, 20, 400, 80] } } as const;
+    expect(await faultOf(signPdf(await certified(2), key, visible))).toBe("pdf-visible-locked");
+    expect(await faultOf(signPdf(await certified(3), key, visible))).toBe("no fault");
+  });
+
   it("by the lock of a signed field refuses, by that of an unsigned field does not", async () => {
     const locked = (signed: boolean) =>
       altered((document) => {

@@ -32,9 +32,10 @@ function fieldReader(bytes: Uint8Array): (width: number, fallback: number) => nu
   let at = 0;
   return (width, fallback) => {
     if (width === 0) return fallback;
-    if (at + width > bytes.length || width > 6) throw broken("xref-stream");
+    if (at + width > bytes.length || width > 8) throw broken("xref-stream");
     let value = 0;
     for (let i = 0; i < width; i++) value = value * 256 + bytes[at++]!;
+    if (!Number.isSafeInteger(value)) throw broken("xref-stream");
     return value;
   };
 }
