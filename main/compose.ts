@@ -39,6 +39,7 @@ import { createJournal } from "./storage/journal.ts";
 import { createRecovery } from "./storage/recovery.ts";
 import { dossierRepositories } from "./storage/repositories/index.ts";
 import { createSettings } from "./storage/settings.ts";
+import { stationOf } from "./storage/station.ts";
 import { folderVault } from "./storage/vault.ts";
 import type { TrustMaterial } from "./verification/port.ts";
 import { loadTrust } from "./verification/trust.ts";
@@ -71,7 +72,8 @@ const RESOURCES = fileURLToPath(new URL("../resources/", import.meta.url));
  */
 export async function compose(settings: Settings) {
   const folder = dataFolder(settings.dataDir);
-  const database = await openDatabase(settings.databaseUrl ? { url: settings.databaseUrl } : { file: folder.database });
+  const place = settings.databaseUrl ? { url: settings.databaseUrl } : { file: folder.database };
+  const database = await openDatabase(place, await stationOf(folder.root));
   await sweepSpool(folder.spool);
 
   const vault = folderVault(folder.vault);

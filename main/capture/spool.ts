@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { isRunning } from "../shared/processes.ts";
 
 /** A folder for the files of one session on their way; gone when it is disposed of. */
 export interface Spool extends AsyncDisposable {
@@ -16,15 +17,6 @@ export async function openSpool(root: string, sessionId: string): Promise<Spool>
 /** At start-up: removes what processes left behind that are no more. Nothing in a spool was ever shown as captured. */
 export async function sweepSpool(root: string): Promise<void> {
   const names = await readdir(root).catch(() => []);
-  const stale = names.filter((name) => !isAlive(Number(/\.(\d+)$/.exec(name)?.[1] ?? 0)));
+  const stale = names.filter((name) => !isRunning(Number(/\.(\d+)$/.exec(name)?.[1] ?? 0)));
   await Promise.all(stale.map((name) => rm(join(root, name), { recursive: true, force: true })));
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

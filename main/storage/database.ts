@@ -13,6 +13,8 @@ const EMPTY_LISTS = new HandleEmptyInListsPlugin({ strategy: replaceWithNonconti
 /** An open database with an up-to-date schema. Repositories are made over `kysely`, or over a transaction of it. */
 export interface Database {
   readonly dialect: DialectName;
+  /** Names this PC among those that share the database: its jobs and sessions are its own. */
+  readonly station: string;
   readonly kysely: Kysely<Schema>;
   readonly takeRows: StorageDialect["takeRows"];
   close(): Promise<void>;
@@ -22,7 +24,7 @@ export interface Database {
  * Opens the record and brings its schema up to date; the file and its folder are made when they are not there.
  * @throws StorageFault database-unreachable, database-damaged, database-newer, disk-full
  */
-export async function openDatabase(place: DatabasePlace): Promise<Database> {
+export async function openDatabase(place: DatabasePlace, station = "local"): Promise<Database> {
   const dialect = "file" in place ? sqlite(place.file) : postgres(place.url);
   const kysely = new Kysely<Schema>({ dialect: faulting(dialect), plugins: [EMPTY_LISTS] });
   try {
@@ -31,5 +33,5 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
     await kysely.destroy();
     throw error;
   }
-  return { dialect: dialect.name, kysely, takeRows: dialect.takeRows, close: () => kysely.destroy() };
+  return { dialect: dialect.name, station, kysely, takeRows: dialect.takeRows, close: () => kysely.destroy() };
 }

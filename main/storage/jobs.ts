@@ -4,17 +4,17 @@ import type { Database } from "./database.ts";
 import type { JobRow, Schema } from "./schema.ts";
 import { atomically, date, jsonOrNull, ms, parsed, parsedOrNull } from "./values.ts";
 
-/** Jobs, and taking them one by one from a queue that several stations share. */
+/** Jobs of this PC, and taking them one by one from a queue that several stations share. */
 export interface SharedJobStore extends JobStore {
-  /** The oldest queued job of these kinds, now running; two stations never get the same one. Null when none waits. */
+  /** The oldest queued job of these kinds, now running here; two stations never get the same one. Null when none waits. */
   claim(kinds: readonly string[]): Promise<Job | null>;
 }
 
-export function createJobStore(database: Pick<Database, "kysely" | "takeRows">): SharedJobStore {
-  const { kysely } = database;
+export function createJobStore(database: Pick<Database, "kysely" | "station" | "takeRows">): SharedJobStore {
+  const { kysely, station } = database;
   return {
     async save(job) {
-      const { id, ...values } = rowOf(job);
+      const { id, ...values } = rowOf(job, station);
       await kysely
         .insertInto("jobs")
         .values({ id, ...values })
@@ -29,18 +29,19 @@ export function createJobStore(database: Pick<Database, "kysely" | "takeRows">):
       const rows = await kysely
         .selectFrom("jobs")
         .selectAll()
+        .where("station", "=", station)
         .orderBy("created_at", "desc")
         .orderBy("id", "desc")
         .limit(limit)
         .execute();
       return rows.map(jobOf);
     },
-    claim: (kinds) => atomically(kysely, (tx) => claim({ kysely: tx, takeRows: database.takeRows }, kinds)),
+    claim: (kinds) => atomically(kysely, (tx) => claim({ ...database, kysely: tx }, kinds)),
   };
 }
 
 async function claim(
-  { kysely, takeRows }: { kysely: Kysely<Schema>; takeRows: Database["takeRows"] },
+  { kysely, station, takeRows }: Pick<Database, "station" | "takeRows"> & { readonly kysely: Kysely<Schema> },
   kinds: readonly string[],
 ): Promise<Job | null> {
   const waiting = kysely
@@ -53,12 +54,13 @@ async function claim(
     .limit(1);
   const row = await takeRows(waiting).executeTakeFirst();
   if (!row) return null;
-  await kysely.updateTable("jobs").set({ state: "running" }).where("id", "=", row.id).execute();
+  await kysely.updateTable("jobs").set({ state: "running", station }).where("id", "=", row.id).execute();
   return jobOf({ ...row, state: "running" });
 }
 
-const rowOf = (job: Job): JobRow => ({
+const rowOf = (job: Job, station: string): JobRow => ({
   id: job.id,
+  station,
   kind: job.kind,
   dossier_id: job.dossierId,
   input: JSON.stringify(job.input ?? null),

@@ -5,12 +5,15 @@ import type { CapturedPageRow, Schema } from "./schema.ts";
 import { atomically, bit, ms } from "./values.ts";
 
 /** Keeps the order in which pages became safe. A page of a dossier's session takes the last place among its pages. */
-export function createJournal({ kysely }: Pick<Database, "kysely">, clock = () => new Date()): Journal {
+export function createJournal(
+  { kysely, station }: Pick<Database, "kysely" | "station">,
+  clock = () => new Date(),
+): Journal {
   return {
     async open({ id, deviceId, dossierId }) {
       await kysely
         .insertInto("capture_sessions")
-        .values({ id, device_id: deviceId, dossier_id: dossierId, ...OPENED, opened_at: ms(clock()) })
+        .values({ id, station, device_id: deviceId, dossier_id: dossierId, ...OPENED, opened_at: ms(clock()) })
         .execute();
     },
     commit: (page) => atomically(kysely, (tx) => commit(tx, page)),

@@ -6,10 +6,13 @@ import { lastPosition } from "./journal.ts";
 import type { Schema } from "./schema.ts";
 import { atomically, date, ms } from "./values.ts";
 
-export function createRecovery({ kysely }: Pick<Database, "kysely">, clock = () => new Date()): Recovery {
+export function createRecovery(
+  { kysely, station }: Pick<Database, "kysely" | "station">,
+  clock = () => new Date(),
+): Recovery {
   return {
     async list() {
-      const rows = await undecided(kysely).execute();
+      const rows = await undecided(kysely, station).execute();
       return rows.map((row) => ({
         sessionId: row.id,
         deviceId: row.device_id,
@@ -23,12 +26,13 @@ export function createRecovery({ kysely }: Pick<Database, "kysely">, clock = () 
   };
 }
 
-const undecided = (kysely: Kysely<Schema>) =>
+const undecided = (kysely: Kysely<Schema>, station: string) =>
   kysely
     .selectFrom("capture_sessions")
     .innerJoin("captured_pages", "captured_pages.session_id", "capture_sessions.id")
     .select(["capture_sessions.id", "device_id", "dossier_id", "opened_at"])
     .select((select) => select.fn.countAll().as("pages"))
+    .where("station", "=", station)
     .where("discarded_at", "is", null)
     .where((where) => where.or([where("state", "=", "open"), where("dossier_id", "is", null)]))
     .groupBy(["capture_sessions.id", "device_id", "dossier_id", "opened_at"])

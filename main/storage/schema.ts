@@ -117,6 +117,8 @@ export interface ReleaseRow {
 
 export interface CaptureSessionRow {
   id: string;
+  /** The PC that scanned. */
+  station: string;
   device_id: string;
   dossier_id: string | null;
   /** open, complete, ended */
@@ -155,6 +157,8 @@ export interface PageEditRow {
 
 export interface JobRow {
   id: string;
+  /** The PC whose queue it is in. */
+  station: string;
   kind: string;
   dossier_id: string | null;
   input: string;

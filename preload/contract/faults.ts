@@ -31,6 +31,7 @@ export const fileFaults = [
   "pdf-encrypted",
   "pdf-empty",
   "pdf-locked",
+  "pdf-visible-locked",
   "pdf-signed",
   "file-unreadable",
   "file-unwritable",
@@ -110,6 +111,7 @@ export const commonFaults = [
   "disk-full",
   ...databaseFaults,
   "workstation-unreachable",
+  "station-in-use",
   "internal",
 ] as const;
 

@@ -87,6 +87,13 @@ describeOnEachDialect("captured pages", (databases) => {
     );
   });
 
+  it("of another PC on the same database are that PC's to decide about", async () => {
+    const { capture, database } = await openCounter();
+    await capture("s", null, 2);
+    expect(await createRecovery({ ...database, station: "the next counter" }).list()).toEqual([]);
+    expect(await createRecovery(database).list()).toHaveLength(1);
+  });
+
   it("that are kept follow the dossier's others and are offered no more", async () => {
     const { capture, recovery, dossierId, shown } = await openCounter();
     const loose = await capture("loose", null, 2);

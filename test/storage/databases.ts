@@ -13,7 +13,7 @@ export interface Databases {
   /** Where there is nothing yet. */
   place(): Promise<DatabasePlace>;
   /** With the schema in place; closed after each test. */
-  open(place?: DatabasePlace): Promise<Database>;
+  open(place?: DatabasePlace, station?: string): Promise<Database>;
   /** For tests that only read, from `beforeAll`; closed after all of them. */
   openForAll(): Promise<Database>;
 }
@@ -102,10 +102,10 @@ function withClosing({ empty, ready, giveBack }: Places): Databases {
   afterAll(() => close(shared));
   return {
     place: empty,
-    async open(at) {
+    async open(at, station) {
       const place = at ?? (await ready());
       if (!at) lent.push(place);
-      const database = await openDatabase(place);
+      const database = await openDatabase(place, station);
       opened.push(database);
       return database;
     },

@@ -42,6 +42,15 @@ describeOnEachDialect("jobs", (databases) => {
     expect(await store.get("unknown")).toBeNull();
   });
 
+  it("of another PC on the same database are left to it", async () => {
+    const place = await databases.place();
+    const [mine, theirs] = [await databases.open(place, "counter-1"), await databases.open(place, "counter-2")];
+    const theirJob = job({ state: "running" });
+    await createJobStore(theirs).save(theirJob);
+    expect(await createJobStore(mine).list(10)).toEqual([]);
+    expect(await createJobStore(theirs).list(10)).toEqual([theirJob]);
+  });
+
   it("are claimed once each, oldest first, by stations that share a queue", async () => {
     const place = await databases.place();
     const stations = [await databases.open(place), await databases.open(place)].map(createJobStore);

@@ -1,4 +1,5 @@
 import type { Workstation } from "../../compose.ts";
+import { occupy } from "../../storage/station.ts";
 import { describeCause } from "../causes.ts";
 import { createLog, type Log } from "../log.ts";
 import type { ScreenServices } from "../port.ts";
@@ -21,8 +22,12 @@ export interface OpenScreen extends ScreenServices {
   close(): Promise<void>;
 }
 
-/** Carries the contract out over a workstation, for the browser and the desktop alike. */
+/**
+ * Carries the contract out over a workstation, for the browser and the desktop alike.
+ * @throws Fault station-in-use when another window has this data folder
+ */
 export async function openScreen(workstation: Workstation, log: Log = createLog()): Promise<OpenScreen> {
+  const letGo = await occupy(workstation.folder.root);
   const announcements = createAnnouncer();
   const uploads = createUploads(workstation.folder.uploads);
   const pictures = createScreenPictures(workstation.folder.cache, workstation.openPage);
@@ -42,6 +47,6 @@ export async function openScreen(workstation: Workstation, log: Log = createLog(
       ...statisticsHandlers(workstation),
       ...jobHandlers(work),
     },
-    close: () => work.queue.close(),
+    close: () => work.queue.close().finally(letGo),
   };
 }

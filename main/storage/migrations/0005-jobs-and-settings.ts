@@ -5,6 +5,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await db.schema
     .createTable("jobs")
     .addColumn("id", "text", (c) => c.primaryKey())
+    .addColumn("station", "text", (c) => c.notNull())
     .addColumn("kind", "text", (c) => c.notNull())
     .addColumn("dossier_id", "text", (c) => c.references("dossiers.id"))
     .addColumn("input", "text", (c) => c.notNull())
