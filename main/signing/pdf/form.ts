@@ -11,16 +11,20 @@ const SIGNATURES_APPEND_ONLY = 3;
 /** Adds the field to the interactive form, which is made where there is none, and raises SigFlags. */
 export function addField(update: IncrementalUpdate, field: PDFRef): void {
   const { file } = update;
-  const form = file.dict(file.catalog.get(FORM)) ?? newForm(update);
+  const existing = file.dict(file.catalog.get(FORM));
+  const form = existing ?? newForm(update);
   appendTo(update, form, FIELDS, field);
   const flags = file.resolve(form.get(FLAGS));
   form.set(FLAGS, PDFNumber.of((flags instanceof PDFNumber ? flags.asNumber() : 0) | SIGNATURES_APPEND_ONLY));
-  keep(update, form);
+  if (existing) keep(update, existing);
 }
 
+/** An object of its own: some signers lose their field where the form stands in the catalog. */
 function newForm(update: IncrementalUpdate): PDFDict {
-  const form = PDFDict.withContext(update.file.context);
-  update.file.catalog.set(FORM, form);
+  const { file } = update;
+  const form = PDFDict.withContext(file.context);
+  file.catalog.set(FORM, update.add(form));
+  update.change(file.catalogRef, file.catalog);
   return form;
 }
 
