@@ -1,14 +1,19 @@
 import sharp from "sharp";
 import { type Paper, paperOf } from "./paper.ts";
 import type { Gray } from "./raster.ts";
+import { eraseRules } from "./rules.ts";
 
 /** Resolution for recognition: letters of 13 points are about 36 pixels high with their marks, as the engine wants them. */
 const READING_DPI = 200;
 
-/** The picture for recognition: 200 dpi, the lighting evened out so that bare paper is white everywhere. */
+/** Share of the paper's level from which all is white: its grain would be read as dots in wide gaps. */
+const WHITE = 0.9;
+
+/** The picture for recognition: 200 dpi, lit so evenly that bare paper is white everywhere, without ruled lines. */
 export async function readingOf(gray: Gray): Promise<Gray> {
   const scaled = await scale(gray, READING_DPI / gray.dpi);
   evenOut(scaled, paperOf(scaled));
+  eraseRules(scaled);
   return scaled;
 }
 
@@ -23,7 +28,7 @@ async function scale(gray: Gray, ratio: number): Promise<Gray> {
   return { data, ...size, channels: 1, dpi: READING_DPI };
 }
 
-/** Divides each pixel by the paper's level at its place, which is interpolated between the cells' middles. */
+/** Divides each pixel by what is white at its place: the paper's level, interpolated between the cells' middles. */
 function evenOut({ data, width, height }: Gray, { cell, columns, rows, levels }: Paper): void {
   const across = Array.from({ length: width }, (_, x) => between(x, cell, columns));
   const firsts = Int32Array.from(across, ({ first }) => first);
@@ -38,7 +43,7 @@ function evenOut({ data, width, height }: Gray, { cell, columns, rows, levels }:
     for (let x = 0, at = y * width; x < width; x++, at++) {
       const left = here[firsts[x]!]!;
       const level = left + (here[firsts[x]! + 1]! - left) * shares[x]!;
-      data[at] = Math.min(255, (data[at]! * 255) / level);
+      data[at] = Math.min(255, (data[at]! * 255) / (level * WHITE));
     }
   }
 }

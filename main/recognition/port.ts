@@ -1,3 +1,10 @@
+import type { Picture } from "../imaging/port.ts";
+import type { Fault } from "../shared/fault.ts";
+
+/** `recognition-failed`: the engine broke down on a page. `recogniser-unavailable`: it could not be started at all. */
+export type RecognitionCode = "recognition-failed" | "recogniser-unavailable";
+export type RecognitionFault = Fault<RecognitionCode>;
+
 /** A rectangle in pixels of the picture that was recognised, origin at its top left. */
 export interface Box {
   readonly x: number;
@@ -29,6 +36,16 @@ export interface PageText {
   readonly lines: readonly Line[];
   /** Mean over words, weighted by their length; 0 on a page without words. */
   readonly confidence: number;
+}
+
+/** Reads pages, a few at a time, away from the caller's thread. */
+export interface Recogniser {
+  /**
+   * `picture` is a page's reading picture: gray, upright, about 200 dpi.
+   * @throws RecognitionFault, or the signal's reason within moments of its abort
+   */
+  recognise(picture: Picture, signal: AbortSignal): Promise<PageText>;
+  close(): Promise<void>;
 }
 
 export const wordsOf = (text: PageText): readonly Word[] => text.lines.flatMap((line) => line.words);
