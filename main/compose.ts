@@ -55,6 +55,8 @@ export interface Settings {
   readonly folders?: readonly WatchedFolder[];
   /** Sheets in the built-in scanner's feeder instead of the samples. */
   readonly pile?: readonly Sheet[];
+  /** Time a side takes in the built-in scanner, in ms; no longer than it must when left out. */
+  readonly pacing?: number;
   /** How a token module's process is started; as a Node child when left out. */
   readonly spawnTokenChild?: SpawnTokenChild;
   /** Threads for recognition; the machine's cores when left out. */
@@ -84,7 +86,10 @@ export async function compose(settings: Settings) {
 
   const stores = { vault, journal: createJournal(database), spoolRoot: folder.spool, clock: () => new Date() };
   const addresses = createAddresses(createSettings(database));
-  const virtual = virtualDriver({ pile: settings.pile ?? join(RESOURCES, "samples") });
+  const virtual = virtualDriver({
+    pile: settings.pile ?? join(RESOURCES, "samples"),
+    ...(settings.pacing !== undefined && { pacing: settings.pacing }),
+  });
   const folders = folderDriver({ folders: settings.folders ?? [] });
   const scanners = createScanners(async () => [esclDriver({ addresses: await addresses.all() }), folders, virtual]);
 

@@ -6,6 +6,7 @@ import { SettingsScreen } from "../settings/SettingsScreen.tsx";
 import { SigningScreen } from "../signing/SigningScreen.tsx";
 import { StatisticsScreen } from "../statistics/StatisticsScreen.tsx";
 import { VerifyScreen } from "../verify/VerifyScreen.tsx";
+import { Boundary } from "./Boundary.tsx";
 import { JobStrip } from "./JobStrip.tsx";
 import { Shortcuts } from "./Shortcuts.tsx";
 import { TryoutBar } from "./TryoutBar.tsx";
@@ -50,7 +51,9 @@ export function App() {
             const Screen = SCREENS[name];
             return (
               <Tabs.Panel key={name} value={name} h="100%">
-                <Screen />
+                <Boundary>
+                  <Screen />
+                </Boundary>
               </Tabs.Panel>
             );
           })}

@@ -1,6 +1,7 @@
-import { Badge, Group, Text } from "@mantine/core";
+import { Box, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useAsked } from "../shared/queries.ts";
+import { ToneBadge } from "../shared/ToneBadge.tsx";
 import { TryoutStart } from "../shared/TryoutStart.tsx";
 
 /** Offers the set-up that needs no hardware, and says plainly when it is in use. */
@@ -10,9 +11,11 @@ export function TryoutBar() {
   if (!info.data) return null;
   if (info.data.tryout) {
     return (
-      <Badge color="orange" variant="light" c="orange.9" tt="none" ml="auto" title={t("tryout.note")}>
-        {t("tryout.noteShort")}
-      </Badge>
+      <Box ml="auto">
+        <ToneBadge tone="open" title={t("tryout.note")}>
+          {t("tryout.noteShort")}
+        </ToneBadge>
+      </Box>
     );
   }
   return (

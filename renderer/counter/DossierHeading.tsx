@@ -1,9 +1,10 @@
-import { Badge, Button, Group, Text, Title } from "@mantine/core";
+import { Button, Group, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Dossier } from "../../preload/contract.ts";
 import { formatDay } from "../shared/format.ts";
 import { showDone } from "../shared/notices.ts";
 import { useAct } from "../shared/queries.ts";
+import { ToneBadge } from "../shared/ToneBadge.tsx";
 import { word } from "../shared/texts.ts";
 import { canRelease } from "./lifecycle.ts";
 
@@ -19,9 +20,7 @@ export function DossierHeading({ dossier }: { readonly dossier: Dossier }) {
           <Title order={2} size="h5">
             {dossier.applicant}
           </Title>
-          <Badge variant="light" tt="none" c="dark">
-            {word("status", dossier.status)}
-          </Badge>
+          <ToneBadge tone="plain">{word("status", dossier.status)}</ToneBadge>
         </Group>
         <Text size="xs" c="dimmed">
           {dossier.code} · {dossier.procedureName} · {t("dossiers.received", { day: formatDay(dossier.receivedAt) })}

@@ -1,9 +1,10 @@
-import { Badge, Button, NavLink, Stack, Text, TextInput } from "@mantine/core";
+import { Button, NavLink, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DossierSummary } from "../../preload/contract.ts";
 import { useAsked } from "../shared/queries.ts";
+import { ToneBadge } from "../shared/ToneBadge.tsx";
 import { word } from "../shared/texts.ts";
 import { NewDossier } from "./NewDossier.tsx";
 
@@ -62,15 +63,10 @@ const DossierRow = ({ dossier, active, onChoose }: RowProps) => (
     label={dossier.applicant}
     description={
       <>
-        {dossier.code}
+        {dossier.code} <ToneBadge tone="plain">{word("status", dossier.status)}</ToneBadge>
         <br />
         {dossier.procedureName}
       </>
-    }
-    rightSection={
-      <Badge size="xs" variant="light" tt="none" c="dark">
-        {word("status", dossier.status)}
-      </Badge>
     }
   />
 );

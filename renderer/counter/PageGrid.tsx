@@ -19,20 +19,21 @@ interface Props {
 export function PageGrid({ dossier, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const importFiles = useImport(dossier.id);
-  const edits = useEdits(dossier);
+  const edits = useEdits(dossier.id);
   const [shown, setShown] = useState<Page | null>(null);
   const [focused, setFocused] = useState(0);
   const pages = dossier.pages.filter(({ removed }) => !removed);
-  const ids = pages.map(({ id }) => id);
+  const ids = idsOf(pages);
   const reachable = Math.min(focused, pages.length - 1);
-  const order = (pageIds: string[]) => edits.make({ call: "pages.order", input: { dossierId: dossier.id, pageIds } });
-  const move = (step: -1 | 1) => order(moved(ids, selected, step));
+  const order = (arrange: (ids: readonly string[]) => string[]) =>
+    edits.make((now) => ({ call: "pages.order", input: { dossierId: dossier.id, pageIds: arrange(idsOf(now)) } }));
+  const move = (step: -1 | 1) => order((now) => moved(now, selected, step));
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const to = event.ctrlKey ? null : nextFocus(event.key, reachable, ids.length, columnsOf(event.currentTarget));
     if (to !== null) (event.currentTarget.children[to] as HTMLElement).focus();
     else if (event.key === "Delete" && selected.length > 0) {
-      edits.make({ call: "pages.remove", input: { pageIds: [...selected] } });
+      edits.make(() => ({ call: "pages.remove", input: { pageIds: [...selected] } }));
     } else if (!event.ctrlKey) return;
     else if (event.key === "a") onSelect(ids);
     else if (event.key === "ArrowLeft") move(-1);
@@ -52,7 +53,7 @@ export function PageGrid({ dossier, selected, onSelect }: Props) {
       event.dataTransfer.setData(PAGES_TYPE, "");
       if (!selected.includes(page.id)) onSelect([page.id]);
     },
-    onDropPages: () => order(dropped(ids, selected, page.id)),
+    onDropPages: () => order((now) => dropped(now, selected, page.id)),
   });
 
   return (
@@ -62,7 +63,15 @@ export function PageGrid({ dossier, selected, onSelect }: Props) {
       onDrop={onDrop}
       onDragOver={(event) => event.preventDefault()}
     >
-      <PageToolbar dossier={dossier} selected={selected} ids={ids} edits={edits} onSelect={onSelect} onMove={move} />
+      <PageToolbar
+        dossier={dossier}
+        selected={selected}
+        ids={ids}
+        edits={edits}
+        onSelect={onSelect}
+        onMove={move}
+        onFiles={importFiles}
+      />
       {pages.length === 0 ? (
         <Text c="dimmed" p="lg">
           {t("pages.none")}
@@ -85,6 +94,9 @@ export function PageGrid({ dossier, selected, onSelect }: Props) {
     </section>
   );
 }
+
+/** Those that are shown, in their order. */
+const idsOf = (pages: readonly Page[]): string[] => pages.filter(({ removed }) => !removed).map(({ id }) => id);
 
 /** Tiles in the grid's first row. */
 function columnsOf(grid: HTMLElement): number {

@@ -58,12 +58,12 @@ export function PageTile({ page, n, selected, reachable, ...acts }: Props) {
       <img src={`${doors.pageThumbnail(page.id)}?turn=${page.turn}`} alt="" loading="lazy" draggable={false} />
       {t("pages.page", { n })}
       {page.documentId && (
-        <Text size="xs" c="green.9">
+        <Text size="xs" className="good">
           {t("pages.used")}
         </Text>
       )}
       {page.repeated && (
-        <Text size="xs" c="orange.9">
+        <Text size="xs" className="open">
           {t("pages.repeated")}
         </Text>
       )}

@@ -13,6 +13,8 @@ import { useTranslation } from "react-i18next";
 import type { Dossier } from "../../preload/contract.ts";
 import { formatBytes } from "../shared/format.ts";
 import { useKeys } from "../shared/useKeys.ts";
+import { ImportButton } from "./ImportButton.tsx";
+import { isClosed } from "./lifecycle.ts";
 import type { Edits } from "./useEdits.ts";
 
 interface Props {
@@ -22,22 +24,23 @@ interface Props {
   readonly edits: Edits;
   onSelect(pageIds: readonly string[]): void;
   onMove(step: -1 | 1): void;
+  onFiles(files: readonly File[]): void;
 }
 
 /** What can be done with the chosen pages; each act is also a key. */
-export function PageToolbar({ dossier, selected, ids, edits, onSelect, onMove }: Props) {
+export function PageToolbar({ dossier, selected, ids, edits, onSelect, onMove, onFiles }: Props) {
   const { t } = useTranslation();
   useKeys([
-    ["mod+z", () => edits.undo?.()],
-    ["mod+y", () => edits.redo?.()],
+    ["mod+z", edits.undo],
+    ["mod+y", edits.redo],
   ]);
   const none = selected.length === 0;
   const all = !none && selected.length === ids.length;
   const pageIds = [...selected];
   const binned = dossier.pages.filter(({ removed }) => removed).map(({ id }) => id);
   const bytes = dossier.pages.reduce((sum, page) => sum + (page.removed ? 0 : page.bytes), 0);
-  const turn = (by: 90 | 270) => () => edits.make({ call: "pages.turn", input: { pageIds, by } });
-  const remove = () => edits.make({ call: "pages.remove", input: { pageIds } });
+  const turn = (by: 90 | 270) => () => edits.make(() => ({ call: "pages.turn", input: { pageIds, by } }));
+  const remove = () => edits.make(() => ({ call: "pages.remove", input: { pageIds } }));
   return (
     <Group gap="xs" role="toolbar" aria-label={t("pages.acts")}>
       <Text size="sm" fw={600} aria-live="polite">
@@ -56,11 +59,15 @@ export function PageToolbar({ dossier, selected, ids, edits, onSelect, onMove }:
         <Act label={t("pages.remove")} icon={IconTrash} onClick={none ? null : remove} />
       </ActionIcon.Group>
       <ActionIcon.Group>
-        <Act label={t("pages.undo")} icon={IconArrowBackUp} onClick={edits.undo} />
-        <Act label={t("pages.redo")} icon={IconArrowForwardUp} onClick={edits.redo} />
+        <Act label={t("pages.undo")} icon={IconArrowBackUp} onClick={edits.canUndo ? edits.undo : null} />
+        <Act label={t("pages.redo")} icon={IconArrowForwardUp} onClick={edits.canRedo ? edits.redo : null} />
       </ActionIcon.Group>
+      {!isClosed(dossier.status) && <ImportButton onFiles={onFiles} />}
       {binned.length > 0 && (
-        <Button variant="subtle" onClick={() => edits.make({ call: "pages.restore", input: { pageIds: binned } })}>
+        <Button
+          variant="subtle"
+          onClick={() => edits.make(() => ({ call: "pages.restore", input: { pageIds: binned } }))}
+        >
           {t("pages.bin", { count: binned.length })}
         </Button>
       )}

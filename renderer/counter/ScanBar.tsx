@@ -1,17 +1,13 @@
-import { Button, FileButton, Group, Select, Switch, Text, Tooltip } from "@mantine/core";
+import { Button, Group, Select, Switch, Text, Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../shared/useKeys.ts";
 import type { Color, Source } from "./scanSettings.ts";
-import { useImport } from "./useImport.ts";
 import { useScanning } from "./useScanning.ts";
 
-const ACCEPTED = "image/jpeg,image/png,image/tiff,application/pdf";
-
-/** From the scanner or from files into the open dossier. F2 scans as set here, Ctrl+Enter as last time. */
+/** From the scanner into the open dossier. F2 scans as set here, Ctrl+Enter as last time. */
 export function ScanBar({ dossierId }: { readonly dossierId: string }) {
   const { t } = useTranslation();
   const { devices, settings, offer, isStarting, set, scan, repeat } = useScanning(dossierId);
-  const importFiles = useImport(dossierId);
   useKeys([
     ["F2", scan],
     ["mod+Enter", repeat],
@@ -59,13 +55,6 @@ export function ScanBar({ dossierId }: { readonly dossierId: string }) {
           {t("scan.start")}
         </Button>
       </Tooltip>
-      <FileButton multiple accept={ACCEPTED} onChange={importFiles}>
-        {(props) => (
-          <Button variant="default" {...props}>
-            {t("scan.import")}
-          </Button>
-        )}
-      </FileButton>
       {!settings.deviceId && (
         <Text size="xs" c="dimmed">
           {t("scan.noDevice")}

@@ -1,7 +1,8 @@
-import { Badge, Button, Card, Group, Text } from "@mantine/core";
+import { Button, Card, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { CallInput, Document } from "../../preload/contract.ts";
 import { useAct } from "../shared/queries.ts";
+import { ToneBadge } from "../shared/ToneBadge.tsx";
 import { DocumentCard } from "./DocumentCard.tsx";
 
 /** A component of the procedure, or the result (`code` null). */
@@ -31,15 +32,7 @@ export function SlotCard({ slot, documents, digitize, isClosed, onUsed }: Props)
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <Text size="sm">{slot.name}</Text>
         {(done || slot.mandatory) && (
-          <Badge
-            variant="light"
-            tt="none"
-            style={{ flexShrink: 0 }}
-            c={done ? "green.9" : "orange.9"}
-            color={done ? "green" : "orange"}
-          >
-            {t(done ? "slots.done" : "slots.missing")}
-          </Badge>
+          <ToneBadge tone={done ? "good" : "open"}>{t(done ? "slots.done" : "slots.missing")}</ToneBadge>
         )}
       </Group>
       {documents.map((document) => (

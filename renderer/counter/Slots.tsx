@@ -21,6 +21,7 @@ export function Slots({ dossier, selected, onUsed }: Props) {
   const { t } = useTranslation();
   const info = useAsked("app.info", {});
   const [chosen, setChosen] = useState<string | null>(null);
+  const closed = isClosed(dossier.status);
   const limits = info.data?.limits ?? [];
   const limit = chosen ?? String(limits[0] ?? NO_LIMIT);
   const slots: readonly Slot[] = [...dossier.components, { code: null, name: t("slots.result"), mandatory: false }];
@@ -29,18 +30,20 @@ export function Slots({ dossier, selected, onUsed }: Props) {
       <Title order={3} size="h6">
         {t("slots.title")}
       </Title>
-      <Select
-        label={t("slots.limit")}
-        data={[
-          ...limits.map((bytes) => ({
-            value: String(bytes),
-            label: t("slots.perFile", { bytes: formatBytes(bytes) }),
-          })),
-          { value: NO_LIMIT, label: t("slots.noLimit") },
-        ]}
-        value={limit}
-        onChange={setChosen}
-      />
+      {!closed && (
+        <Select
+          label={t("slots.limit")}
+          data={[
+            ...limits.map((bytes) => ({
+              value: String(bytes),
+              label: t("slots.perFile", { bytes: formatBytes(bytes) }),
+            })),
+            { value: NO_LIMIT, label: t("slots.noLimit") },
+          ]}
+          value={limit}
+          onChange={setChosen}
+        />
+      )}
       <SealedOffer dossier={dossier} slots={slots} />
       {slots.map((slot) => (
         <SlotCard
@@ -53,7 +56,7 @@ export function Slots({ dossier, selected, onUsed }: Props) {
             pageIds: [...selected],
             limitBytes: limit === NO_LIMIT ? null : Number(limit),
           }}
-          isClosed={isClosed(dossier.status)}
+          isClosed={closed}
           onUsed={onUsed}
         />
       ))}

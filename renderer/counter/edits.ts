@@ -34,6 +34,25 @@ export function inverse(edit: Edit, pages: readonly Page[]): Edit {
   }
 }
 
+/** The pages as they are once the edit is made, by position. */
+export function applied(edit: Edit, pages: readonly Page[]): readonly Page[] {
+  const touched = new Set(edit.input.pageIds);
+  const change = (to: (page: Page) => Partial<Page>) =>
+    pages.map((page) => (touched.has(page.id) ? { ...page, ...to(page) } : page));
+  switch (edit.call) {
+    case "pages.turn":
+      return change(({ turn }) => ({ turn: ((turn + edit.input.by) % 360) as Page["turn"] }));
+    case "pages.order": {
+      const named = edit.input.pageIds.flatMap((id) => pages.find((page) => page.id === id) ?? []);
+      return [...named, ...pages.filter(({ id }) => !touched.has(id))];
+    }
+    case "pages.remove":
+      return change(() => ({ removed: true }));
+    case "pages.restore":
+      return change(() => ({ removed: false }));
+  }
+}
+
 /** A new edit: what was undone before it cannot come again. */
 export const made = ({ done }: History, step: Step): History => ({ done: [...done, step], undone: [] });
 

@@ -1,7 +1,8 @@
-import { Badge, Button, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Device } from "../../preload/contract.ts";
 import { useAct, useAsked } from "../shared/queries.ts";
+import { ToneBadge } from "../shared/ToneBadge.tsx";
 import { AddDevice } from "./AddDevice.tsx";
 
 /** The scanners that are known; those typed in can be taken off again. */
@@ -42,12 +43,7 @@ function DeviceRow({ device }: { readonly device: Device }) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw="normal">
-        {device.name}{" "}
-        {device.tryout && (
-          <Badge variant="light" tt="none" color="orange" c="orange.9">
-            {t("devices.tryout")}
-          </Badge>
-        )}
+        {device.name} {device.tryout && <ToneBadge tone="open">{t("devices.tryout")}</ToneBadge>}
       </Table.Th>
       <Table.Td>{t(`devices.drivers.${device.driver}`)}</Table.Td>
       <Table.Td>{device.location ?? placeOf(device)}</Table.Td>

@@ -1,4 +1,5 @@
 import { notifications } from "@mantine/notifications";
+import i18next from "i18next";
 import { faultText } from "../../preload/contract/wording.ts";
 import { faultTexts } from "./texts.ts";
 
@@ -16,9 +17,11 @@ export const faultOf = (error: unknown): Told =>
   (error as { fault?: Told } | null)?.fault ?? { code: "internal", params: {} };
 
 /** Shows what went wrong until the person closes it. */
-export function showFault(error: unknown): void {
-  notifications.show({ message: told(faultOf(error)), color: "red", autoClose: false, withBorder: true });
-}
+export const showFault = (error: unknown): void => show(told(faultOf(error)), "red", false);
 
-export const showDone = (message: string): void =>
-  void notifications.show({ message, color: "green", autoClose: 6_000, withBorder: true });
+export const showDone = (message: string): void => show(message, "green", 6_000);
+
+function show(message: string, color: string, autoClose: number | false): void {
+  const closeButtonProps = { "aria-label": i18next.t("app.close") };
+  notifications.show({ message, color, autoClose, withBorder: true, closeButtonProps });
+}

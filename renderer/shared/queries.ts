@@ -41,3 +41,17 @@ export const useAct = <N extends CallName>(name: N, ...stale: CallName[]) =>
 export function refresh(...names: CallName[]): void {
   for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
 }
+
+/** What a reading call answered last, as it is known now. */
+export const answerOf = <N extends CallName>(name: N, input: CallInput<N>): CallOutput<N> | undefined =>
+  queries.getQueryData<CallOutput<N>>([name, input]);
+
+/** Shows a change before it is carried out; readings on their way would show the old state and are dropped. */
+export function changeAnswer<N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  change: (answer: CallOutput<N>) => CallOutput<N>,
+): void {
+  void queries.cancelQueries({ queryKey: [name, input] });
+  queries.setQueryData<CallOutput<N>>([name, input], (before) => before && change(before));
+}

@@ -40,11 +40,11 @@ function Outcome({ outcome: { documentId, state, code }, onShow }: OutcomeProps)
         <Text size="sm" fw={600} style={{ overflowWrap: "anywhere" }}>
           {document.data?.name}
         </Text>
-        <Button size="compact-xs" variant="subtle" onClick={() => onShow(documentId)}>
+        <Button size="compact-xs" variant="subtle" style={{ flexShrink: 0 }} onClick={() => onShow(documentId)}>
           {t("sign.show")}
         </Button>
       </Group>
-      <Text size="sm" c={state === "failed" ? "red.9" : "dark"}>
+      <Text size="sm" className={state === "failed" ? "bad" : "good"}>
         {t(`sign.${state}`)}
       </Text>
       {code && <Text size="sm">{told({ code, params: {} })}</Text>}

@@ -1,5 +1,5 @@
 import { PasswordInput } from "@mantine/core";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isTypedInVietnamese } from "./attempt.ts";
 
@@ -13,10 +13,15 @@ interface Props {
 export function PinField({ value, disabled, onChange }: Props) {
   const { t } = useTranslation();
   const [isCapsLock, setCapsLock] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!disabled) field.current?.focus();
+  }, [disabled]);
   const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState("CapsLock"));
   const warnings = [isCapsLock && t("sign.capsLock"), isTypedInVietnamese(value) && t("sign.vietnamese")];
   return (
     <PasswordInput
+      ref={field}
       label={t("sign.pin")}
       value={value}
       disabled={disabled}

@@ -1,7 +1,8 @@
-import { Badge, Checkbox, NavLink, Text } from "@mantine/core";
+import { Checkbox, NavLink, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { WaitingDocument } from "../../preload/contract.ts";
 import { formatDay } from "../shared/format.ts";
+import { ToneBadge } from "../shared/ToneBadge.tsx";
 
 interface Props {
   readonly waiting: readonly WaitingDocument[];
@@ -71,13 +72,7 @@ function WaitingRow({ waiting: { document, dossier }, active, onShow }: RowProps
           {dossier.dueAt && ` · ${t("dossiers.due", { day: formatDay(dossier.dueAt) })}`}
         </>
       }
-      rightSection={
-        document.signatures > 0 && (
-          <Badge size="xs" variant="light" tt="none" color="red" c="red.9">
-            {t("sign.hasInvalid")}
-          </Badge>
-        )
-      }
+      rightSection={document.signatures > 0 && <ToneBadge tone="bad">{t("sign.hasInvalid")}</ToneBadge>}
     />
   );
 }

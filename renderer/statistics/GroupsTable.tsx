@@ -15,31 +15,27 @@ export function GroupsTable({ report }: { readonly report: StatisticsReport }) {
   const { t } = useTranslation();
   const { groups, total, labels, definitions, by } = report;
   return (
-    <Table.ScrollContainer minWidth="50rem">
-      <Table withTableBorder striped captionSide="top">
-        <Table.Caption>
-          {t("stats.groups", { by: t(`grouping.${by ?? "none"}`).toLocaleLowerCase("vi") })}
-        </Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t(`grouping.${by ?? "none"}`)}</Table.Th>
-            {[...COUNTS, ...RATES].map((key) => (
-              <Table.Th key={key} className="number" title={definitions[key]}>
-                {labels[key] ?? key}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {groups.map((group) => (
-            <Row key={group.key} tally={group} name={group.group} />
+    <Table withTableBorder striped captionSide="top">
+      <Table.Caption>{t("stats.groups", { by: t(`grouping.${by ?? "none"}`).toLocaleLowerCase("vi") })}</Table.Caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t(`grouping.${by ?? "none"}`)}</Table.Th>
+          {[...COUNTS, ...RATES].map((key) => (
+            <Table.Th key={key} className="number" title={definitions[key]}>
+              {labels[key] ?? key}
+            </Table.Th>
           ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          <Row tally={total} name={t("stats.total")} />
-        </Table.Tfoot>
-      </Table>
-    </Table.ScrollContainer>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {groups.map((group) => (
+          <Row key={group.key} tally={group} name={group.group} />
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        <Row tally={total} name={t("stats.total")} />
+      </Table.Tfoot>
+    </Table>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Button, Group, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { dayAt, isPeriod, lastDayOf, type Period, PRESETS, presetPeriod, until } from "./periods.ts";
+import { DayField } from "../shared/DayField.tsx";
+import { dayAt, lastDayOf, orderly, type Period, PRESETS, presetPeriod, until } from "./periods.ts";
 
 export const GROUPINGS = [
   "none",
@@ -26,7 +27,7 @@ interface Props {
 /** Which days are counted and how they are divided. */
 export function PeriodBar({ period, by, onPeriod, onBy }: Props) {
   const { t } = useTranslation();
-  const change = (next: Period) => isPeriod(next) && onPeriod(next);
+  const change = (next: Period) => onPeriod(orderly(next));
   return (
     <Group gap="xs" align="flex-end" role="group" aria-label={t("stats.period")}>
       <Button.Group>
@@ -45,19 +46,11 @@ export function PeriodBar({ period, by, onPeriod, onBy }: Props) {
           );
         })}
       </Button.Group>
-      <TextInput
-        type="date"
-        label={t("stats.from")}
-        value={period.from}
-        max={lastDayOf(period)}
-        onChange={({ currentTarget: { value } }) => value && change({ ...period, from: value })}
-      />
-      <TextInput
-        type="date"
+      <DayField label={t("stats.from")} value={period.from} onChange={(from) => change({ ...period, from })} />
+      <DayField
         label={t("stats.to")}
         value={lastDayOf(period)}
-        min={period.from}
-        onChange={({ currentTarget: { value } }) => value && change(until(period.from, value))}
+        onChange={(lastDay) => change(until(period.from, lastDay))}
       />
       <Select
         label={t("stats.by")}

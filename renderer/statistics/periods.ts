@@ -35,7 +35,8 @@ export function presetPeriod(preset: Preset, today: string): Period {
 export const lastDayOf = ({ to }: Period): string => daysLater(to, -1);
 export const until = (from: string, lastDay: string): Period => ({ from, to: daysLater(lastDay, 1) });
 
-export const isPeriod = ({ from, to }: Period): boolean => from < to;
+/** A period that would end before it begins is its later day alone. */
+export const orderly = ({ from, to }: Period): Period => (from < to ? { from, to } : until(from, from));
 
 export function daysLater(day: string, days: number): string {
   const date = utc(day);

@@ -1,9 +1,8 @@
 import i18next from "i18next";
 import type { SignatureReport } from "../../preload/contract.ts";
 import { formatDay, formatTime } from "../shared/format.ts";
+import type { Tone } from "../shared/ToneBadge.tsx";
 import { word } from "../shared/texts.ts";
-
-type Tone = "good" | "bad" | "open";
 
 /** One thing known about a signature: `name` its label's key, `tone` what it speaks for. */
 export interface Fact {
@@ -41,7 +40,7 @@ export function factsOf(signature: SignatureReport): readonly Fact[] {
     fact("changes", "changes", changesAfter),
     fact("trust", "trust", trust),
     fact("revocation", "revocation", revocation),
-    { name: "level", text: word("signature-level", level), tone: "open" },
+    { name: "level", text: word("signature-level", level), tone: "plain" },
   ];
 }
 

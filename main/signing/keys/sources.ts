@@ -56,12 +56,13 @@ export function createKeySources(settings: KeySourceSettings): KeySources {
   };
 }
 
+/** A module is often there under several paths, one a link to the other: the first of its name is taken. */
 const moduleSources = ({ modules, openModule }: KeySourceSettings): Found[] =>
-  modules.filter(existsSync).map((path) => ({
-    id: `pkcs11:${basename(path)}`,
+  [...Map.groupBy(modules.filter(existsSync), (path) => basename(path))].map(([name, [path]]) => ({
+    id: `pkcs11:${name}`,
     kind: "pkcs11",
-    label: basename(path),
-    open: async () => openModule(path),
+    label: name,
+    open: async () => openModule(path!),
   }));
 
 async function fileSources(folder: string): Promise<Found[]> {
