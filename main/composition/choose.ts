@@ -6,8 +6,14 @@ import { plan } from "./planner.ts";
 const AT_ONCE = 2;
 /** How many of the last pages tell what the next can afford. */
 const WINDOW = 12;
-/** Encoding again is worth it when it is expected to take away more than this share of the loss. */
-const WORTHWHILE = 0.05;
+/**
+ * Encoding again is worth it when it is expected to take away more than this share of the loss: less than what one rung
+ * of the ladder makes, which nobody sees.
+ */
+const WORTHWHILE = 0.2;
+
+/** Losses that are only expected are taken for so much greater, so that a page is not encoded again for an even swap. */
+const CAUTION = 1.2;
 
 export interface ChooseOptions {
   /** Bytes for all pages' pictures; Infinity when there is no limit. */
@@ -77,7 +83,10 @@ function leastLoss<C extends Estimated | Legible>(
   pages: readonly (readonly C[])[],
   budget: number,
 ): readonly C[] | null {
-  return plan(pages, budget)?.map((pick, page) => pages[page]![pick]!) ?? null;
+  const choices = pages.map((page) =>
+    page.map(({ state, bytes, loss }) => ({ bytes, loss: state === "estimated" ? loss * CAUTION : loss })),
+  );
+  return plan(choices, budget)?.map((pick, page) => pages[page]![pick]!) ?? null;
 }
 
 const lossOf = (picks: Picks): number => picks.reduce((sum, { loss }) => sum + loss, 0);

@@ -8,12 +8,12 @@ const COARSEST_DPI = 200;
 const STEPS = [250, COARSEST_DPI];
 const NEAREST = 0.9;
 
-/** At the page's own resolution; below 25 the paper's tint and the seal's red come apart into blocks. */
-const QUALITIES = [75, 60, 45, 35, 25];
+/** At the page's own resolution. From 60 up mostly the paper's grain is kept better; below 25 its tint comes apart into patches. */
+const QUALITIES = [60, 45, 35, 25];
 /** At a reduced one: measured on office pages, reduced pictures only pay where quality at full resolution is used up. */
 const REDUCED_QUALITIES = [35, 25];
 /** For a page that nothing smaller renders legibly: indistinguishable from the scanner's picture. */
-const RICHEST_QUALITY = 92;
+const RICHEST_QUALITY = 90;
 
 /**
  * What may be tried for a page, as tiers from the one to use to the last resort: a tier counts only when nothing in those

@@ -3,6 +3,9 @@ import type { Picture, PreparedPage } from "../imaging/port.ts";
 import { type Reference, referenceOf } from "./legibility/reference.ts";
 import { tileEdge } from "./legibility/tiles.ts";
 
+/** libvips would keep pictures for a second look that none of them gets. */
+sharp.cache(false);
+
 /** Finer than this nothing is kept: it is what guidance recommends and twice what the eye resolves at reading distance. */
 export const FINEST_DPI = 300;
 

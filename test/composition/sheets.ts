@@ -54,8 +54,22 @@ interface Placed {
   readonly text: PageText;
 }
 
-/** Draws the sheet and answers it as the imaging and recognition rooms would. */
-export async function prepare(of: Sheet): Promise<{ page: PreparedPage; text: PageText }> {
+interface Prepared {
+  readonly page: PreparedPage;
+  readonly text: PageText;
+}
+
+const drawn = new Map<string, Promise<Prepared>>();
+
+/** Draws the sheet and answers it as the imaging and recognition rooms would. The same sheet is drawn once. */
+export function prepare(of: Sheet): Promise<Prepared> {
+  const key = JSON.stringify(of);
+  const prepared = drawn.get(key) ?? draw(of);
+  drawn.set(key, prepared);
+  return prepared;
+}
+
+async function draw(of: Sheet): Promise<Prepared> {
   const width = Math.round((of.widthMm / 25.4) * of.dpi);
   const height = Math.round((of.heightMm / 25.4) * of.dpi);
   const { paths, text } = place(of, width, height);

@@ -1,8 +1,7 @@
 import sharp from "sharp";
 import type { Gray } from "../legibility/enlarge.ts";
-import { blackBelow } from "../legibility/ink.ts";
-import { paperOf } from "../legibility/paper.ts";
 import { type Tiled, tileEdge, tilesOf } from "../legibility/tiles.ts";
+import { tonesOf } from "../legibility/tones.ts";
 import type { Encoder } from "./encoder.ts";
 import { soleStrip } from "./tiff.ts";
 
@@ -23,11 +22,11 @@ export const g4: Encoder = {
 /** 0 where there is ink, 255 on paper. */
 function threshold(picture: Tiled): Uint8Array {
   const { gray, width } = picture;
-  const paper = paperOf(picture);
+  const tones = tonesOf(picture);
   const bilevel = new Uint8Array(gray.length);
   let at = 0;
   for (const { left, top, right, bottom } of tilesOf(picture)) {
-    const black = blackBelow(paper[at++]!);
+    const { black } = tones[at++]!;
     for (let row = top * width; row < bottom * width; row += width)
       for (let x = row + left; x < row + right; x++) bilevel[x] = gray[x]! < black ? 0 : 255;
   }

@@ -1,6 +1,6 @@
-import { blackBelow } from "./ink.ts";
 import type { Reference, TileInk } from "./reference.ts";
 import { CELL, TILE_INCH } from "./tiles.ts";
+import type { Tones } from "./tones.ts";
 
 /** What an encoding kept of a page. */
 export interface Legibility {
@@ -41,7 +41,7 @@ function worstRecall(reference: Reference, decoded: Uint8Array): number {
   return recalls.reduce((worst, recall) => Math.min(worst, recall), 1);
 }
 
-function stillDark({ gray, width }: Reference, decoded: Uint8Array, { ink, paper }: TileInk): number {
+function stillDark({ gray, width }: Reference, decoded: Uint8Array, { ink, tones: { paper } }: TileInk): number {
   let dark = 0;
   for (const at of ink) {
     const enough = paper - KEPT_CONTRAST * (paper - gray[at]!);
@@ -61,7 +61,7 @@ function distortion(reference: Reference, decoded: Uint8Array, bilevel: boolean)
   let count = 0;
   for (const tile of reference.tiles) {
     if (tile.cells.length === 0) continue;
-    const shades = shadesOf(tile.paper, bilevel);
+    const shades = shadesOf(tile.tones, bilevel);
     for (const cell of tile.cells) sum += squares(reference, decoded, cell, shades);
     count += tile.cells.length * CELL * CELL;
   }
@@ -74,11 +74,10 @@ interface Shades {
   readonly decoded: Float32Array;
 }
 
-function shadesOf(paper: number, bilevel: boolean): Shades {
+function shadesOf({ paper, black }: Tones, bilevel: boolean): Shades {
   const levels = Float32Array.from({ length: 256 }, (_, level) => level);
   if (!bilevel)
     return { original: levels.map((level) => level / paper), decoded: levels.map((level) => level / paper) };
-  const black = blackBelow(paper);
   return { original: levels.map((level) => +(level >= black)), decoded: levels.map((level) => level / 255) };
 }
 

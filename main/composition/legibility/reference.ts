@@ -1,6 +1,5 @@
-import { inkBelow } from "./ink.ts";
-import { paperOf } from "./paper.ts";
 import { CELL, type Tile, type Tiled, tilesOf } from "./tiles.ts";
+import { type Tones, tonesOf } from "./tones.ts";
 
 /** Ink pixels among a pixel and its eight neighbours that make it part of a stroke: three are a hairline, two a speck. */
 const STROKE_SUPPORT = 3;
@@ -12,7 +11,7 @@ export interface Reference extends Tiled {
 
 export interface TileInk {
   readonly tile: Tile;
-  readonly paper: number;
+  readonly tones: Tones;
   /** Indices into `gray` of the pixels of strokes. */
   readonly ink: Uint32Array;
   /** Indices of the upper left pixels of the {@link CELL} squares that hold a stroke. */
@@ -21,11 +20,11 @@ export interface TileInk {
 
 /** @param picture luminance at the resolution it shall be judged at */
 export function referenceOf(picture: Tiled): Reference {
-  const paper = paperOf(picture);
+  const tones = tonesOf(picture);
   const scratch = new Uint32Array(picture.edge ** 2);
   const tiles = [...tilesOf(picture)].map((tile, at): TileInk => {
-    const ink = strokes(picture, tile, inkBelow(paper[at]!), scratch);
-    return { tile, paper: paper[at]!, ink, cells: wholeCells(picture, tile, ink) };
+    const ink = strokes(picture, tile, tones[at]!.ink, scratch);
+    return { tile, tones: tones[at]!, ink, cells: wholeCells(picture, tile, ink) };
   });
   return { ...picture, tiles };
 }
