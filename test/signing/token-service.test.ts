@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/noComponentHookFactories: C_ functions are those of PKCS #11, not components
 import { constants, createHash, verify } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { CKF, CKM, CKR, CKU } from "../../main/signing/keys/pkcs11/constants.ts";
