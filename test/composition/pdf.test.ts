@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compose } from "../../main/composition/compose.ts";
 import type { Composed, ComposeOptions } from "../../main/composition/port.ts";
@@ -104,6 +105,17 @@ describe.skipIf(missing("qpdf", "pdftotext", "pdfinfo", "pdfimages", "pdftoppm")
     writeFileSync(other, (await compose([silent], options)).pdf);
     expect(run("pdftotext", [other, "-"]).trim()).toBe("");
     expect(Buffer.compare(render(file, 2), render(other, 1))).toBe(0);
+  });
+});
+
+describe("a viewer built on PDFium", () => {
+  it("finds every word, those of one letter too", async () => {
+    const library = await PDFiumLibrary.init();
+    const document = await library.loadDocument(composed.pdf);
+    const lines = document.getPage(0).getText().split(/\s*\n/);
+    document.destroy();
+    library.destroy();
+    expect(lines).toEqual(SENTENCES);
   });
 });
 

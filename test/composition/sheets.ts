@@ -32,7 +32,7 @@ export const SENTENCES = [
   "số định danh 079190012345, thường trú tại thôn Lũng Rượu.",
   "Nay làm đơn này đề nghị cấp bản sao trích lục khai sinh",
   "cho con là Nguyễn Hữu Phước; lệ phí 8.000 đồng.",
-  "Xin trân trọng cảm ơn những giúp đỡ của quý cơ quan.",
+  "Hiện ở xã A; xin trân trọng cảm ơn quý cơ quan.",
 ];
 
 export const sheet = (changes: Partial<Sheet> = {}): Sheet => ({

@@ -5,25 +5,35 @@ export const ASCENT = 800;
 export const DESCENT = -200;
 
 /**
- * A TrueType font whose glyphs all are empty and half an em wide: text in it can be found and copied and never covers
- * the picture. Has the tables that a CIDFontType2 needs embedded (ISO 32000-1, 9.9) and no others.
+ * A TrueType font whose glyphs are half an em wide and cover nothing: text in it can be found and copied and never hides
+ * the picture. Each is a line there and back across the em, as PDFium leaves out words without extent. Has the tables
+ * that a CIDFontType2 needs embedded (ISO 32000-1, 9.9) and no others.
  */
-export function emptyFont(glyphs: number): Uint8Array {
+export function invisibleFont(glyphs: number): Uint8Array {
   return container([
-    ["glyf", Buffer.alloc(4)],
+    ["glyf", Buffer.concat(Array.from({ length: glyphs - 1 }, glyph))],
     ["head", head()],
     ["hhea", horizontalHeader()],
     ["hmtx", horizontalMetrics(glyphs)],
-    ["loca", Buffer.alloc((glyphs + 1) * 2)],
+    ["loca", longs(Array.from({ length: glyphs + 1 }, (_, at) => Math.max(0, at - 1) * GLYPH_LENGTH))],
     ["maxp", maximumProfile(glyphs)],
   ]);
+}
+
+const GLYPH_LENGTH = 24;
+
+/** One contour of two points on the curve; .notdef, the first glyph, is empty. */
+function glyph(): Buffer {
+  const box = words([1, 0, DESCENT, ADVANCE, ASCENT]);
+  const points = Buffer.concat([words([1, 0]), Buffer.from([1, 1])]);
+  return Buffer.concat([box, points, words([0, ADVANCE, DESCENT, ASCENT - DESCENT])]);
 }
 
 function head(): Buffer {
   const bytes = words([1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, UNITS_PER_EM]);
   const dates = Buffer.alloc(16);
   const box = words([0, DESCENT, ADVANCE, ASCENT]);
-  return Buffer.concat([bytes, dates, box, words([0, 8, 2, 0, 0])]);
+  return Buffer.concat([bytes, dates, box, words([0, 8, 2, 1, 0])]);
 }
 
 const horizontalHeader = (): Buffer =>
@@ -33,7 +43,7 @@ const horizontalHeader = (): Buffer =>
 const horizontalMetrics = (glyphs: number): Buffer =>
   Buffer.concat([words([ADVANCE, 0]), Buffer.alloc((glyphs - 1) * 2)]);
 
-const maximumProfile = (glyphs: number): Buffer => words([1, 0, glyphs, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0]);
+const maximumProfile = (glyphs: number): Buffer => words([1, 0, glyphs, 2, 1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0]);
 
 /** The table directory, tables on four-byte boundaries, and the checksum that makes the whole sum up as it must. */
 function container(tables: readonly (readonly [string, Buffer])[]): Uint8Array {
