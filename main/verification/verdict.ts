@@ -45,6 +45,9 @@ const WEIGHT: Readonly<Record<ReasonCode, "invalid" | "indeterminate" | "note">>
   "subfilter-unsupported": "indeterminate",
 };
 
+/** Every reason there is. */
+export const REASONS = Object.keys(WEIGHT) as readonly ReasonCode[];
+
 const ORDER: readonly Verdict[] = ["valid", "indeterminate", "invalid"];
 
 /** The worst of several verdicts; `valid` of none. */

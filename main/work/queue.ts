@@ -13,9 +13,9 @@ export interface NewJob<Kind extends string> {
 export interface Queue<Kind extends string> {
   /** Jobs of one kind run one after the other, in the order they came; kinds run beside each other. */
   start(job: NewJob<Kind>): Promise<Job<Kind>>;
-  /** Resolves when the job has ended, whatever its end. A job that has ended is left as it is. */
+  /** Resolves when the job has ended, whatever its end; an interrupted one is let go. One that has ended stays as it is. */
   cancel(id: string): Promise<void>;
-  /** Starts an interrupted, cancelled or failed job again from its input, as a new job. */
+  /** Starts an interrupted, cancelled or failed job again from its input, as a new job that takes its place. */
   resume(id: string): Promise<Job<Kind>>;
   list(): Promise<readonly Job<Kind>[]>;
   /** Resolves with the job's last state. */
@@ -98,6 +98,14 @@ export async function openQueue<Kind extends string>(settings: QueueSettings<Kin
     return tell(entry, change);
   }
 
+  /** An interrupted job that somebody has decided about is no longer offered. */
+  async function letGo(job: Job<Kind>): Promise<void> {
+    if (job.state !== "interrupted") return;
+    const decided: Job<Kind> = { ...job, state: "cancelled" };
+    await settings.store.save(decided);
+    settings.changed(decided);
+  }
+
   async function known(id: string): Promise<Job<Kind>> {
     const job = running.get(id)?.job ?? (await settings.store.get(id));
     if (!job) throw new Fault("job-not-found");
@@ -107,14 +115,17 @@ export async function openQueue<Kind extends string>(settings: QueueSettings<Kin
   return {
     start,
     async cancel(id) {
-      await known(id);
+      const job = await known(id);
       const entry = running.get(id);
       entry?.control.abort();
-      await entry?.end;
+      await (entry?.end ?? letGo(job));
     },
     async resume(id) {
       const job = await known(id);
-      return RESUMABLE.includes(job.state) ? start(job) : job;
+      if (!RESUMABLE.includes(job.state)) return job;
+      const again = await start(job);
+      await letGo(job);
+      return again;
     },
     async list() {
       const kept = (await settings.store.list(50)) as readonly Job<Kind>[];

@@ -25,7 +25,7 @@ export function Shortcuts() {
           <Table.Tbody>
             {KEYS.map((key) => (
               <Table.Tr key={key}>
-                <Table.Td>
+                <Table.Td style={{ whiteSpace: "nowrap" }}>
                   <Kbd>{t(`keys.${key}.keys`)}</Kbd>
                 </Table.Td>
                 <Table.Td>{t(`keys.${key}.does`)}</Table.Td>

@@ -39,14 +39,13 @@ export function useKeyChoice(): KeyChoice {
     fault: read.isError ? faultOf(read.error) : null,
     chooseSource,
     chooseIdentity,
-    readAgain: () =>
-      void queries.resetQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith("keys.") }),
+    readAgain: () => void queries.resetQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith("keys") }),
   };
 }
 
 const useReadable = (sources: readonly KeySource[]) =>
   useQuery({
-    queryKey: ["keys.readable", sources.map(({ id }) => id)],
+    queryKey: ["keys", "readable", sources.map(({ id }) => id)],
     queryFn: () => firstReadable(sources),
     enabled: sources.length > 0,
   });

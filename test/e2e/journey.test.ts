@@ -5,25 +5,31 @@ import ExcelJS from "exceljs";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from "vitest";
 import { missing } from "../tools.ts";
+import { builtScreens } from "./screens.ts";
 import { pictureFolder, type Visitor, visit } from "./visitor.ts";
 import { type OpenWorkstation, openWorkstation } from "./workstation.ts";
 
+/** Papers that lie in the built-in scanner. */
 const SHEETS = 8;
+const PACING_MS = 300;
 
 /** Each test is a station of the way; what stands after a broken one is left out. */
 describe.skipIf(missing("chromium"))("a dossier's way over the screens, from paper to tally", () => {
+  let data: string;
   let workstation: OpenWorkstation;
   let visitor: Visitor;
   let page: Page;
   let isBroken = false;
   beforeAll(async () => {
-    workstation = await openWorkstation();
+    data = await mkdtemp(join(tmpdir(), "tram-journey-"));
+    workstation = await openWorkstation(data, await builtScreens(), PACING_MS);
     visitor = await visit(workstation.url, await pictureFolder());
     page = visitor.page;
   });
   afterAll(async () => {
     await visitor?.close();
     await workstation?.close();
+    await rm(data, { recursive: true, force: true });
   });
   beforeEach(({ skip }) => {
     skip(isBroken, "an earlier station is broken");
@@ -162,10 +168,9 @@ describe.skipIf(missing("chromium"))("a dossier's way over the screens, from pap
   });
 
   it("checks a signed file from outside, and one whose content was changed after signing", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "tram-e2e-"));
     const download = page.waitForEvent("download");
     await result().getByRole("link").click();
-    const [signed, changed] = [join(folder, "ket-qua.pdf"), join(folder, "bi-sua.pdf")];
+    const [signed, changed] = [join(data, "ket-qua.pdf"), join(data, "bi-sua.pdf")];
     await (await download).saveAs(signed);
     const bytes = await readFile(signed);
     bytes[Math.floor(bytes.length / 3)]! ^= 1;
@@ -178,7 +183,6 @@ describe.skipIf(missing("chromium"))("a dossier's way over the screens, from pap
     await forged.getByText("Chữ ký KHÔNG hợp lệ").waitFor();
     await forged.getByText("Nội dung đã bị thay đổi sau khi ký.").waitFor();
     await visitor.look("13-verified");
-    await rm(folder, { recursive: true });
   });
 
   it("counts the dossier and exports the figures as XLSX", async () => {

@@ -1,21 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { compose } from "../../main/compose.ts";
 import { startBrowserShell } from "../../main/shells/browser/index.ts";
 import { openScreen } from "../../main/shells/screen/index.ts";
-import { builtScreens } from "./screens.ts";
 
-/** A whole workstation with its own data folder, as `tram serve` opens it. */
+/** A whole workstation over a data folder, as `tram serve` opens it, with a scanner that takes its time. */
 export interface OpenWorkstation {
   readonly url: string;
   close(): Promise<void>;
 }
 
-export async function openWorkstation(): Promise<OpenWorkstation> {
-  const rendererFolder = await builtScreens();
-  const dataDir = await mkdtemp(join(tmpdir(), "tram-e2e-"));
-  const workstation = await compose({ dataDir, pacing: 300 });
+/** @param pacing ms a side takes in the built-in scanner */
+export async function openWorkstation(
+  dataDir: string,
+  rendererFolder: string,
+  pacing: number,
+): Promise<OpenWorkstation> {
+  const workstation = await compose({ dataDir, pacing });
   const screen = await openScreen(workstation);
   const shell = await startBrowserShell(screen, { rendererFolder });
   return {
@@ -24,7 +23,6 @@ export async function openWorkstation(): Promise<OpenWorkstation> {
       await shell.close();
       await screen.close();
       await workstation.close();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -113,6 +113,25 @@ describe("a queue of work", () => {
     await first.queue.close();
   });
 
+  test("interrupted work is offered until somebody resumes it or lets it go", async () => {
+    const left = (id: string): Job => ({
+      ...job,
+      id,
+      kind: "scan",
+      state: "running",
+      progress: { step: "scanning", done: 1, total: null },
+      result: null,
+      fault: null,
+      createdAt: new Date(),
+    });
+    const { queue, states } = await queueOf({ scan: async () => null }, memoryStore([left("resumed"), left("let go")]));
+    const { id } = await queue.resume("resumed");
+    await queue.cancel("let go");
+    await queue.ended(id);
+    expect((await queue.list()).filter(({ state }) => state === "interrupted")).toEqual([]);
+    expect(states.filter((state) => state.startsWith("scan:cancelled"))).toHaveLength(2);
+  });
+
   test("a job nobody knows is a fault", async () => {
     const { queue } = await queueOf({});
     await expect(queue.cancel("none")).rejects.toMatchObject({ code: "job-not-found" });

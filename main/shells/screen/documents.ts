@@ -37,7 +37,9 @@ export const documentHandlers = (workstation: Workstation, work: Work, uploads: 
     },
     "files.verify": async ({ uploadId }) => {
       const { name, path } = await uploads.get(uploadId);
-      return (await verify({ name, bytes: await readFile(path) })) as FileReport;
+      const bytes = await readFile(path);
+      await uploads.remove(uploadId);
+      return (await verify({ name, bytes })) as FileReport;
     },
   } satisfies Partial<Handlers>;
 };
