@@ -1,6 +1,21 @@
-import { componentsOf } from "./components.ts";
+import { type Components, componentsOf } from "./components.ts";
 import type { Picture } from "./port.ts";
 import { pixels, shrink } from "./raster.ts";
+
+/** A rectangle as shares of the picture's width and height. */
+export interface Zone {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Color {
+  /** Whether anything but black is written, stamped or printed on the page. */
+  readonly isPresent: boolean;
+  /** Where seals and signatures are: coloured, and too large in both directions to be print. */
+  readonly flourishes: readonly Zone[];
+}
 
 /** Resolution at which colour is looked for: strokes of a pen still stand out, fringes along black print average out. */
 const DPI = 75;
@@ -10,28 +25,58 @@ const TINGED = 13;
 const COLORFUL = 22;
 const SHORTEST_MM = 3;
 const FEWEST_PIXELS = 6;
+/** Shorter side of a seal or signature at least, longer side at most. */
+const FLOURISH_MM = { least: 7, most: 90 } as const;
+const AROUND_MM = 4;
 
 /**
- * Whether anything but black is written, stamped or printed on the page. Colour is judged against the paper's own tint,
- * so that a yellowed sheet is not coloured, and only marks of some length count, so that noise is not.
+ * Colour is judged against the paper's own tint, so that a yellowed sheet is not coloured, and only marks of some length
+ * count, so that noise is not.
  */
-export function hasColor(picture: Picture, tint: readonly number[]): boolean {
-  if (picture.channels === 1) return false;
+export function colorOf(picture: Picture, tint: readonly number[]): Color {
+  if (picture.channels === 1) return { isPresent: false, flourishes: [] };
   const small = shrink(picture, DPI);
-  const chroma = chromaOf(small, tint);
   const { width, height } = small;
+  const chroma = chromaOf(small, tint);
   const marks = componentsOf({ data: chroma.map((value) => (value >= TINGED ? 1 : 0)), width, height });
-  const colorful = new Uint8Array(marks.area.length);
-  const { row, from, to, piece } = marks.runs;
-  for (let at = 0; at < row.length; at++) {
-    const run = chroma.subarray(row[at]! * width + from[at]!, row[at]! * width + to[at]!);
-    if (run.some((value) => value >= COLORFUL)) colorful[piece[at]!] = 1;
-  }
-  const shortest = pixels(SHORTEST_MM, small);
-  return colorful.some((isColorful, at) => {
-    const side = Math.max(marks.right[at]! - marks.left[at]!, marks.bottom[at]! - marks.top[at]!);
-    return isColorful === 1 && side >= shortest && marks.area[at]! >= FEWEST_PIXELS;
+  const colorful = colorfulPieces(marks, chroma, width);
+  const [shortest, least, most] = [SHORTEST_MM, FLOURISH_MM.least, FLOURISH_MM.most].map((mm) => pixels(mm, small));
+  const sides = Array.from(marks.area, (_, at) => {
+    const across = marks.right[at]! - marks.left[at]!;
+    const down = marks.bottom[at]! - marks.top[at]!;
+    return { shorter: Math.min(across, down), longer: Math.max(across, down) };
   });
+  const isMark = sides.map(
+    ({ longer }, at) => colorful[at] === 1 && longer >= shortest! && marks.area[at]! >= FEWEST_PIXELS,
+  );
+  return {
+    isPresent: isMark.includes(true),
+    flourishes: sides.flatMap(({ shorter, longer }, at) =>
+      isMark[at] && shorter >= least! && longer <= most! ? [zoneOf(marks, at, small)] : [],
+    ),
+  };
+}
+
+function colorfulPieces({ runs, area }: Components, chroma: Uint8Array, width: number): Uint8Array {
+  const colorful = new Uint8Array(area.length);
+  for (let at = 0; at < runs.row.length; at++) {
+    const start = runs.row[at]! * width;
+    const run = chroma.subarray(start + runs.from[at]!, start + runs.to[at]!);
+    if (run.some((value) => value >= COLORFUL)) colorful[runs.piece[at]!] = 1;
+  }
+  return colorful;
+}
+
+/** Wider than the piece, for strokes that are apart from it or too faint to be seen at this size. */
+function zoneOf({ left, top, right, bottom }: Components, at: number, small: Picture): Zone {
+  const { width, height } = small;
+  const around = pixels(AROUND_MM, small);
+  return {
+    left: Math.max(0, (left[at]! - around) / width),
+    top: Math.max(0, (top[at]! - around) / height),
+    right: Math.min(1, (right[at]! + around) / width),
+    bottom: Math.min(1, (bottom[at]! + around) / height),
+  };
 }
 
 /** Hundredths, 0–255. */

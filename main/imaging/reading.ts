@@ -1,30 +1,35 @@
 import sharp from "sharp";
 import { type Paper, paperOf } from "./paper.ts";
+import type { QuarterTurn } from "./port.ts";
 import type { Gray } from "./raster.ts";
 import { eraseRules } from "./rules.ts";
+import { straighten } from "./turn.ts";
 
 /** Resolution for recognition: letters of 13 points are about 36 pixels high with their marks, as the engine wants them. */
 const READING_DPI = 200;
-
 /** Share of the paper's level from which all is white: its grain would be read as dots in wide gaps. */
 const WHITE = 0.9;
 
-/** The picture for recognition: 200 dpi, lit so evenly that bare paper is white everywhere, without ruled lines. */
-export async function readingOf(gray: Gray): Promise<Gray> {
+/**
+ * The picture for recognition from the whole page in gray as it came: 200 dpi, upright, lit so evenly that bare paper is
+ * white everywhere, without ruled lines.
+ */
+export async function readingOf(gray: Gray, turn: QuarterTurn, skew: number, paperLevel: number): Promise<Gray> {
   const scaled = await scale(gray, READING_DPI / gray.dpi);
-  evenOut(scaled, paperOf(scaled));
-  eraseRules(scaled);
-  return scaled;
+  const upright = (await straighten(scaled, turn, skew, [paperLevel])) as Gray;
+  evenOut(upright, paperOf(upright));
+  eraseRules(upright);
+  return upright;
 }
 
 async function scale(gray: Gray, ratio: number): Promise<Gray> {
   const { width, height } = gray;
   const size = { width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
-  const { data } = await sharp(gray.data, { raw: { width, height, channels: 1 }, limitInputPixels: false })
+  const data = await sharp(gray.data, { raw: { width, height, channels: 1 }, limitInputPixels: false })
     .resize({ ...size, fit: "fill", kernel: "cubic" })
     .toColourspace("b-w")
     .raw()
-    .toBuffer({ resolveWithObject: true });
+    .toBuffer();
   return { data, ...size, channels: 1, dpi: READING_DPI };
 }
 
@@ -38,12 +43,12 @@ function evenOut({ data, width, height }: Gray, { cell, columns, rows, levels }:
     const { first, second, share } = between(y, cell, rows);
     for (let column = 0; column <= columns; column++) {
       const at = Math.min(column, columns - 1);
-      here[column] = levels[first * columns + at]! * (1 - share) + levels[second * columns + at]! * share;
+      here[column] = WHITE * (levels[first * columns + at]! * (1 - share) + levels[second * columns + at]! * share);
     }
     for (let x = 0, at = y * width; x < width; x++, at++) {
       const left = here[firsts[x]!]!;
-      const level = left + (here[firsts[x]! + 1]! - left) * shares[x]!;
-      data[at] = Math.min(255, (data[at]! * 255) / (level * WHITE));
+      const white = left + (here[firsts[x]! + 1]! - left) * shares[x]!;
+      data[at] = Math.min(255, (data[at]! * 255) / white);
     }
   }
 }

@@ -8,15 +8,21 @@ import { pgmOf } from "./pgm.ts";
 export type Block = NonNullable<Tesseract["blocks"]>[number];
 type Tesseract = Awaited<ReturnType<Worker["recognize"]>>["data"];
 
-/** One engine in a thread of its own; it reads one page at a time. */
+/** One engine in a thread of its own; it reads one picture at a time. */
 export interface Engine {
-  /** `inverted`: also try light print on dark, at twice the cost. */
-  read(picture: Picture, options: { readonly inverted: boolean }): Promise<readonly Block[]>;
+  read(picture: Picture, options: ReadOptions): Promise<readonly Block[]>;
   stop(): Promise<void>;
 }
 
-/** Fully automatic page segmentation, without script detection. */
-const SEGMENTATION = "3" as PSM;
+export interface ReadOptions {
+  /** `column`: plain lines of text, one under the other; `page`: a layout for the engine to find out. */
+  readonly layout: "column" | "page";
+  /** Also try light print on dark, at twice the cost. */
+  readonly inverted: boolean;
+}
+
+/** Page segmentation modes of tesseract: a single uniform block of text; fully automatic, without script detection. */
+const SEGMENTATION = { column: "6", page: "3" } as const;
 const STARTED_WITHIN_MS = 30_000;
 
 export async function startEngine(languageData?: string): Promise<Engine> {
@@ -25,10 +31,10 @@ export async function startEngine(languageData?: string): Promise<Engine> {
   const worker = await Promise.race([startWorker(languageFolder(languageData), reject), broken]);
   const thread = threadOf(worker);
   thread.on("error", reject).on("exit", (status) => reject(new Error(`thread ended with ${status}`)));
-  await worker.setParameters({ tessedit_pageseg_mode: SEGMENTATION });
   return {
-    async read(picture, { inverted }) {
+    async read(picture, { layout, inverted }) {
       await worker.setParameters({
+        tessedit_pageseg_mode: SEGMENTATION[layout] as PSM,
         user_defined_dpi: String(Math.round(picture.dpi)),
         tessedit_do_invert: inverted ? "1" : "0",
       });

@@ -3,9 +3,13 @@ import type { Picture } from "../imaging/port.ts";
 import { Fault } from "../shared/fault.ts";
 import { createResourcePool } from "../shared/resource-pool.ts";
 import { type Engine, startEngine } from "./engine.ts";
-import { linesOf } from "./lines.ts";
+import { linesOf } from "./found.ts";
+import { piecesOf } from "./layout/pieces.ts";
+import { printOf } from "./layout/print.ts";
+import { inReadingOrder } from "./layout/reading-order.ts";
+import { stripOf } from "./layout/strip.ts";
+import { linesOnPage } from "./layout/words.ts";
 import type { Line, PageText, Recogniser, RecognitionCode } from "./port.ts";
-import { inReadingOrder } from "./reading-order.ts";
 
 export interface RecogniserOptions {
   /** Engines, each in a thread; the machine's cores when left out. */
@@ -16,7 +20,7 @@ export interface RecogniserOptions {
 
 /** The engine's memory never shrinks. */
 const PAGES_EACH = 150;
-/** A page that scores worse, 0–100, may have light print on dark. */
+/** A page that scores worse, 0–100, is not laid out as was thought. */
 const POOR = 55;
 
 export function createRecogniser({
@@ -36,17 +40,28 @@ export function createRecogniser({
   };
 }
 
+/** The page's print laid out in one column; where that reads badly, the page as it is, light print on dark included. */
 async function read(engine: Engine, picture: Picture): Promise<PageText> {
-  const first = pageText(picture, linesOf(await engine.read(picture, { inverted: false })));
-  if (first.confidence >= POOR || first.lines.length === 0) return first;
-  const second = pageText(picture, linesOf(await engine.read(picture, { inverted: true })));
-  return second.confidence > first.confidence ? second : first;
+  const laidOut = pageText(picture, await readLaidOut(engine, picture));
+  if (laidOut.confidence >= POOR) return laidOut;
+  const asItIs = pageText(picture, linesOf(await engine.read(picture, { layout: "page", inverted: true })));
+  return asItIs.confidence > laidOut.confidence ? asItIs : laidOut;
 }
 
-function pageText({ width, height, dpi }: Picture, found: readonly Line[]): PageText {
-  const lines = inReadingOrder(found);
-  return { width, height, dpi, lines, confidence: confidenceOf(lines) };
+async function readLaidOut(engine: Engine, picture: Picture): Promise<Line[]> {
+  const print = printOf(picture);
+  const strip = stripOf(picture, print, inReadingOrder(piecesOf(print), print.height));
+  if (strip.lines.length === 0) return [];
+  return linesOnPage(strip, await engine.read(strip.picture, { layout: "column", inverted: false }));
 }
+
+const pageText = ({ width, height, dpi }: Picture, lines: readonly Line[]): PageText => ({
+  width,
+  height,
+  dpi,
+  lines,
+  confidence: confidenceOf(lines),
+});
 
 function confidenceOf(lines: readonly Line[]): number {
   let [sum, letters] = [0, 0];

@@ -1,17 +1,18 @@
-import type { Line } from "./port.ts";
-import type { Row } from "./rows.ts";
+import type { Placed } from "./pieces.ts";
+import { type Row, rowsOf } from "./rows.ts";
 
 /** Rows that are two columns beside each other, each to be read from top to bottom. */
-export interface Columns {
-  /** Rows that belong to them, counted from the row they start at. */
-  readonly rows: number;
-  readonly left: readonly Line[];
-  readonly right: readonly Line[];
+export interface Columns<P extends Placed> {
+  /** How many of the page's rows they take up. */
+  readonly taken: number;
+  readonly left: readonly Row<P>[];
+  readonly right: readonly Row<P>[];
 }
 
-/** Lengths in heights of a word. */
-const ALIGNED = 0.8;
-const NARROWEST = 4;
+/** In usual heights of a letter. What is narrower than a column's text is a trace of a seal or signature. */
+const ALIGNED = 1.4;
+const NARROW = 4;
+const TRACES_APART = 5;
 /** A column is centred when its middles lie this much closer together than its edges. */
 const CENTRED = 0.6;
 
@@ -20,32 +21,40 @@ const CENTRED = 0.6;
  * piece lies under one side; the right one is centred, as are the letterhead and the signer's block of an official paper
  * (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I). A table's or a form's columns are not, and are read row by row.
  */
-export function columnsAt(rows: readonly Row[], start: number, height: number): Columns | null {
+export function columnsAt<P extends Placed>(rows: readonly Row<P>[], start: number, height: number): Columns<P> | null {
   const first = rows[start]!;
-  if (first.length !== 2) return null;
+  if (first.length !== 2 || first.some(({ box }) => box.width < NARROW * height)) return null;
   const left = [first[0]!];
   const right = [first[1]!];
   let end = start + 1;
   for (; end < rows.length; end++) {
-    const sides = rows[end]!.map((piece) => sideOf(piece, left, right, height));
+    const above = rows[end - 1]!;
+    const sides = rows[end]!.map((piece) => sideOf(piece, left, right, above, height));
     if (sides.includes(null)) break;
     for (const [at, piece] of rows[end]!.entries()) (sides[at] === "left" ? left : right).push(piece);
   }
-  const isWide = [left, right].every((side) => Math.max(...side.map(({ box }) => box.width)) >= NARROWEST * height);
-  if (right.length < 2 || !isWide || !isCentred(right)) return null;
-  return { rows: end - start, left, right };
+  const wide = right.filter(({ box }) => box.width >= NARROW * height);
+  if (wide.length < 2 || !isCentred(wide)) return null;
+  return { taken: end - start, left: rowsOf(left, height), right: rowsOf(right, height) };
 }
 
-function sideOf(piece: Line, left: readonly Line[], right: readonly Line[], height: number): "left" | "right" | null {
-  const [leftSpan, rightSpan] = [spanOf(left), spanOf(right)];
+function sideOf(
+  piece: Placed,
+  left: readonly Placed[],
+  right: readonly Placed[],
+  above: Row,
+  height: number,
+): "left" | "right" | null {
   const { from, to } = spanOf([piece]);
-  if (to < rightSpan.from && belongs(piece, left, height)) return "left";
-  if (from > leftSpan.to && belongs(piece, right, height)) return "right";
+  const isTrace = to - from < NARROW * height && piece.baseline - above[0]!.baseline < TRACES_APART * height;
+  const fits = (column: readonly Placed[]) => isTrace || belongs(piece, column, height);
+  if (to < spanOf(right).from && fits(left)) return "left";
+  if (from > spanOf(left).to && fits(right)) return "right";
   return null;
 }
 
 /** Within the column, or on its axis, or starting at its left edge. */
-function belongs(piece: Line, column: readonly Line[], height: number): boolean {
+function belongs(piece: Placed, column: readonly Placed[], height: number): boolean {
   const [one, all] = [spanOf([piece]), spanOf(column)];
   const near = ALIGNED * height;
   return (
@@ -55,7 +64,7 @@ function belongs(piece: Line, column: readonly Line[], height: number): boolean 
   );
 }
 
-function isCentred(column: readonly Line[]): boolean {
+function isCentred(column: readonly Placed[]): boolean {
   const spans = column.map((piece) => spanOf([piece]));
   const middles = spread(spans.map(({ from, to }) => (from + to) / 2));
   const edges = Math.min(spread(spans.map(({ from }) => from)), spread(spans.map(({ to }) => to)));
@@ -67,7 +76,7 @@ interface Span {
   readonly to: number;
 }
 
-const spanOf = (pieces: readonly Line[]): Span => ({
+const spanOf = (pieces: readonly Placed[]): Span => ({
   from: Math.min(...pieces.map(({ box }) => box.x)),
   to: Math.max(...pieces.map(({ box }) => box.x + box.width)),
 });
