@@ -30,9 +30,9 @@ const SITUATIONS: Readonly<Record<string, WriteCode>> = {
   EEXIST: "file-unwritable",
 };
 
-/** The situation behind a failed write, or the error itself. */
-export function asWriteFault(error: unknown, path: string): unknown {
-  const code = SITUATIONS[(error as NodeJS.ErrnoException).code ?? ""];
+/** The situation behind a failed write, or the error itself. `path` where the error names another file, or none. */
+export function asWriteFault(error: unknown, path = (error as NodeJS.ErrnoException | null)?.path ?? ""): unknown {
+  const code = SITUATIONS[(error as NodeJS.ErrnoException | null)?.code ?? ""];
   return code ? new Fault<WriteCode>(code, { file: basename(path) }, { cause: error }) : error;
 }
 
@@ -41,47 +41,65 @@ export function asWriteFault(error: unknown, path: string): unknown {
  * @throws Fault disk-full, file-unwritable
  */
 export async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
-  const temporary = join(dirname(path), `.${randomUUID()}.part`);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    const handle = await open(temporary, "wx");
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+  await beside(path, async (temporary) => {
+    await writeSynced(temporary, bytes);
     await rename(temporary, path);
-    await sync(dirname(path));
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw asWriteFault(error, path);
-  }
+  });
 }
 
 /** Like {@link writeDurably}, but an existing `path` is left alone and answered with `false`. */
 export async function writeDurablyIfAbsent(path: string, bytes: Uint8Array | string): Promise<boolean> {
+  let isNew = true;
+  await beside(path, async (temporary) => {
+    await writeSynced(temporary, bytes);
+    isNew = await claim(temporary, path);
+  });
+  return isNew;
+}
+
+/** Lends a name for a temporary file in the same folder; whatever happens, nothing stays under it. */
+async function beside(path: string, work: (temporary: string) => Promise<void>): Promise<void> {
   const temporary = join(dirname(path), `.${randomUUID()}.part`);
   try {
-    await writeDurably(temporary, bytes);
-    await claim(temporary, path);
+    await mkdir(dirname(path), { recursive: true });
+    await work(temporary);
     await sync(dirname(path));
-    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw asWriteFault(error, path);
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 
-/** Gives a finished file its name, refusing to replace another; shares and FAT disks know no links. */
-async function claim(from: string, to: string): Promise<void> {
+async function writeSynced(path: string, bytes: Uint8Array | string): Promise<void> {
+  const handle = await open(path, "wx");
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Gives a finished file its name unless another has it; shares and FAT disks know no links. */
+async function claim(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    return copyNew(from, to);
+  }
+}
+
+async function copyNew(from: string, to: string): Promise<boolean> {
+  try {
     await copyFile(from, to, constants.COPYFILE_EXCL);
     await sync(to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    await rm(to, { force: true });
+    throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { Fault, isFault } from "../shared/fault.ts";
+import { asWriteFault } from "../shared/files.ts";
 import { newId } from "../shared/ids.ts";
 import type { Job, JobHandler, JobState, JobStore, Progress } from "./port.ts";
 
@@ -80,8 +81,9 @@ export async function openQueue<Kind extends string>(settings: QueueSettings<Kin
     }
   }
 
-  function endingOf(error: unknown, signal: AbortSignal): Partial<Job> {
+  function endingOf(thrown: unknown, signal: AbortSignal): Partial<Job> {
     if (signal.aborted) return { state: "cancelled" };
+    const error = asWriteFault(thrown);
     if (isFault(error)) return { state: "failed", fault: { code: error.code, params: error.params } };
     settings.unforeseen(error);
     return { state: "failed", fault: { code: "internal", params: {} } };

@@ -80,12 +80,13 @@ async function figures(
   };
 }
 
-const readPages = (file: string, truths: readonly string[]) =>
-  truths.map((truth, at) => {
+function readPages(file: string, truths: readonly string[]) {
+  return truths.map((truth, at) => {
     const page = String(at + 1);
     const read = execFileSync("pdftotext", ["-raw", "-f", page, "-l", page, file, "-"], { encoding: "utf8" });
     return { truth, read };
   });
+}
 
 function isInstalled(program: string): boolean {
   return (process.env.PATH ?? "").split(delimiter).some((place) => existsSync(join(place, program)));

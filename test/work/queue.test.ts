@@ -69,6 +69,14 @@ describe("a queue of work", () => {
     expect(unforeseen).toEqual([new TypeError("boom")]);
   });
 
+  test("a full disk is told as such, wherever it was met", async () => {
+    const full = Object.assign(new Error("no space left"), { code: "ENOSPC", path: "/data/vault/ab/abcd" });
+    const { queue, unforeseen } = await queueOf({ keep: async () => Promise.reject(full) });
+    const { id } = await queue.start({ kind: "keep", ...job });
+    expect((await queue.ended(id)).fault).toMatchObject({ code: "disk-full" });
+    expect(unforeseen).toEqual([]);
+  });
+
   test("cancel reaches a running job through its signal, and one that waits before it begins", async () => {
     let begun = 0;
     const { queue } = await queueOf({

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { compose, type Workstation } from "../../compose.ts";
 import { isFault } from "../../shared/fault.ts";
+import { asWriteFault } from "../../shared/files.ts";
 import { settingsFrom } from "../settings.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { devicesCommand } from "./commands/devices.ts";
@@ -82,7 +83,8 @@ function assemble(program: Command, context: Context): void {
 
 const descendants = (command: Command): Command[] => [command, ...command.commands.flatMap(descendants)];
 
-function answerError(error: unknown, print: Printer, io: Io): ExitCode {
+function answerError(thrown: unknown, print: Printer, io: Io): ExitCode {
+  const error = asWriteFault(thrown);
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (io.signal.aborted && !isFault(error)) return answerFault("work-cancelled", {}, print);
   if (isFault(error)) return answerFault(error.code, error.params, print);

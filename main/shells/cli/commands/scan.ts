@@ -1,7 +1,8 @@
-import { copyFile, mkdir } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { CapturedPage, ColorMode, PaperSource } from "../../../capture/port.ts";
+import { writeDurablyIfAbsent } from "../../../shared/files.ts";
 import type { Context } from "../context.ts";
 import { formatSize } from "../sizes.ts";
 
@@ -53,14 +54,10 @@ async function scan({ device, out, ...options }: Options, context: Context): Pro
 
 /** The next free name in the folder: an earlier scan is never overwritten. */
 async function keep(page: CapturedPage, from: string, folder: string): Promise<string> {
+  const bytes = await readFile(from);
   for (let n = page.n; ; n++) {
-    const file = join(folder, `${String(n).padStart(4, "0")}${EXTENSIONS[page.mediaType] ?? extname(from)}`);
-    try {
-      await copyFile(from, file, 1);
-      return file;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
+    const file = join(folder, `${String(n).padStart(4, "0")}${EXTENSIONS[page.mediaType]}`);
+    if (await writeDurablyIfAbsent(file, bytes)) return file;
   }
 }
 
