@@ -10,6 +10,7 @@ import { Boundary } from "./Boundary.tsx";
 import { JobStrip } from "./JobStrip.tsx";
 import { Shortcuts } from "./Shortcuts.tsx";
 import { TryoutBar } from "./TryoutBar.tsx";
+import { useNoStrayDrops } from "./useNoStrayDrops.ts";
 
 const SCREENS = {
   counter: CounterScreen,
@@ -24,6 +25,7 @@ const NAMES = Object.keys(SCREENS) as ScreenName[];
 /** One window; the tasks of an office from left to right. Screens behind keep their state but neither ask nor listen. */
 export function App() {
   const { t } = useTranslation();
+  useNoStrayDrops();
   const [screen, setScreen] = useState<ScreenName>("counter");
   return (
     <Tabs value={screen} onChange={(next) => setScreen(next as ScreenName)} keepMountedMode="activity">

@@ -34,12 +34,16 @@ function Session({ session, open, onOpen }: SessionProps) {
   const { t } = useTranslation();
   const keep = useAct("recovery.keep", "recovery.list", "dossiers.get");
   const discard = useAct("recovery.discard", "recovery.list", "dossiers.get");
+  const dossier = useAsked("dossiers.get", { dossierId: session.dossierId ?? "" }, session.dossierId !== null);
   const { sessionId, startedAt, pages } = session;
   const into = session.dossierId ?? open;
   const when = `${formatTime(startedAt)} ${formatDay(startedAt)}`;
   return (
     <Group gap="xs">
-      <Text size="sm">{t("recovery.session", { count: pages, when })}</Text>
+      <Text size="sm">
+        {t("recovery.session", { count: pages, when })}
+        {dossier.data && `, ${t("recovery.of", { name: dossier.data.applicant })}`}
+      </Text>
       <Button
         size="compact-xs"
         disabled={!into}

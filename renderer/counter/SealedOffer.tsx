@@ -23,6 +23,7 @@ export function SealedOffer({ dossier, slots }: Props) {
   return (
     <Alert
       color="blue"
+      variant="outline"
       withCloseButton
       closeButtonLabel={t("app.close")}
       onClose={() => takeSealed(file.uploadId)}
@@ -30,7 +31,7 @@ export function SealedOffer({ dossier, slots }: Props) {
     >
       <Stack gap={4}>
         {slots.map(({ code, name }) => (
-          <Button key={code} variant="light" loading={attach.isPending} onClick={() => into(code)}>
+          <Button key={code ?? "result"} variant="default" loading={attach.isPending} onClick={() => into(code)}>
             {name}
           </Button>
         ))}

@@ -18,7 +18,7 @@ export function useImport(dossierId: string): (files: readonly File[]) => void {
   const { t } = useTranslation();
   const tell = (files: readonly ImportedFile[]) => {
     for (const { code = "internal", name, state } of files) {
-      if (state === "refused") showFault({ fault: { code, params: { file: name } } });
+      if (state === "refused") showFault({ fault: { code, params: { file: name } } }, name);
     }
     const kept = files.filter(({ state }) => state === "kept").length;
     if (kept > 0) showDone(t("scan.imported", { count: kept }));
@@ -30,6 +30,6 @@ export function useImport(dossierId: string): (files: readonly File[]) => void {
     whenEnded(jobId, ({ result }) => tell((result as { files?: readonly ImportedFile[] } | null)?.files ?? []));
   };
   return (files) => {
-    if (files.length > 0) void start(files).catch(showFault);
+    if (files.length > 0) void start(files).catch((error: unknown) => showFault(error));
   };
 }

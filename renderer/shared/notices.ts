@@ -16,12 +16,13 @@ export const told = ({ code, params }: Told): string => faultText(faultTexts, co
 export const faultOf = (error: unknown): Told =>
   (error as { fault?: Told } | null)?.fault ?? { code: "internal", params: {} };
 
-/** Shows what went wrong until the person closes it. */
-export const showFault = (error: unknown): void => show(told(faultOf(error)), "red", false);
-
-export const showDone = (message: string): void => show(message, "green", 6_000);
-
-function show(message: string, color: string, autoClose: number | false): void {
-  const closeButtonProps = { "aria-label": i18next.t("app.close") };
-  notifications.show({ message, color, autoClose, withBorder: true, closeButtonProps });
+/** Shows what went wrong (with `about`: a file's name) until the person closes it; the same thing twice is shown once. */
+export function showFault(error: unknown, about?: string): void {
+  const message = `${about ? `${about}: ` : ""}${told(faultOf(error))}`;
+  notifications.show({ id: message, message, color: "red", autoClose: false, ...look() });
 }
+
+export const showDone = (message: string): void =>
+  void notifications.show({ message, color: "green", autoClose: 6_000, ...look() });
+
+const look = () => ({ withBorder: true, closeButtonProps: { "aria-label": i18next.t("app.close") } });

@@ -1,4 +1,4 @@
-import { QueryClient, type UseQueryResult, useMutation, useQuery } from "@tanstack/react-query";
+import { QueryCache, QueryClient, type UseQueryResult, useMutation, useQuery } from "@tanstack/react-query";
 import type { CallInput, CallName, CallOutput, ToldFault } from "../../preload/contract.ts";
 import { bridge } from "./bridge.ts";
 import { showFault } from "./notices.ts";
@@ -12,9 +12,18 @@ export class CallFault extends Error {
   }
 }
 
+/** Readings whose situations the screen shows where it would have shown the answer. */
+const TOLD_IN_PLACE: ReadonlySet<unknown> = new Set<CallName>(["keys.identities"]);
+
 export const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => TOLD_IN_PLACE.has(queryKey[0]) || showFault(error),
+  }),
   defaultOptions: { queries: { retry: false, staleTime: 5_000, refetchOnWindowFocus: false } },
 });
+
+/** Events may have been missed while the connection was away. */
+window.addEventListener("tram:reconnected", () => void queries.invalidateQueries());
 
 /** @throws CallFault */
 export async function ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {

@@ -14,6 +14,7 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "xs", allowDeselect: false } },
     Checkbox: { defaultProps: { size: "xs" } },
     Switch: { defaultProps: { size: "xs" } },
+    Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
     NavLink: { styles: { description: { color: "var(--mantine-color-dimmed)" } } },
     Table: { defaultProps: { verticalSpacing: 4, horizontalSpacing: "xs" } },
   },

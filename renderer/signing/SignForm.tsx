@@ -49,7 +49,7 @@ export function SignForm({ documentIds, onSign }: Props) {
         onChange={(event) => setVisible(event.currentTarget.checked)}
       />
       <Button size="sm" disabled={!isReady} onClick={sign}>
-        {t("sign.sign", { count: documentIds.length })}
+        {documentIds.length === 0 ? t("sign.chooseFirst") : t("sign.sign", { count: documentIds.length })}
       </Button>
     </Stack>
   );

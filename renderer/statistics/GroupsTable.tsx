@@ -41,7 +41,7 @@ export function GroupsTable({ report }: { readonly report: StatisticsReport }) {
 
 const Row = ({ tally, name }: { readonly tally: Tally; readonly name: string }) => (
   <Table.Tr>
-    <Table.Th scope="row" fw="inherit">
+    <Table.Th scope="row" fw="inherit" className="name">
       {name}
     </Table.Th>
     {COUNTS.map((key) => (

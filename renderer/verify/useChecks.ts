@@ -30,7 +30,7 @@ export function useChecks(): Checks {
   const check = async (files: readonly File[]) => {
     setPending((before) => before + files.length);
     for (const file of files) {
-      await checkOne(file).catch(showFault);
+      await checkOne(file).catch((error: unknown) => showFault(error, file.name));
       setPending((before) => before - 1);
     }
   };

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
+import sharp from "sharp";
 import { expect } from "vitest";
 import { findTool } from "../tools.ts";
 import { ROOT } from "./screens.ts";
@@ -41,7 +42,9 @@ export async function visit(address: string, pictures: string): Promise<Visitor>
   const errors = watched(page);
   await page.goto(address);
   const keep = async (name: string): Promise<void> => {
-    await page.screenshot({ path: join(pictures, `${name}.png`) });
+    await sharp(await page.screenshot())
+      .png({ palette: true })
+      .toFile(join(pictures, `${name}.png`));
   };
   return {
     page,

@@ -1,0 +1,10 @@
+import { spawnSync } from "node:child_process";
+
+/** `npm run screenshots`: walks the screens in Chromium and keeps their pictures in docs/screenshots. */
+const walk = ["vitest", "run", "test/e2e/journey.test.ts", "test/e2e/recovery.test.ts"];
+const { status } = spawnSync("npx", walk, {
+  stdio: "inherit",
+  env: { ...process.env, TRAM_SCREENSHOTS: "1" },
+  shell: process.platform === "win32",
+});
+process.exit(status ?? 1);
