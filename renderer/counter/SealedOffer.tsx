@@ -24,6 +24,7 @@ export function SealedOffer({ dossier, slots }: Props) {
     <Alert
       color="blue"
       variant="outline"
+      p="xs"
       withCloseButton
       closeButtonLabel={t("app.close")}
       onClose={() => takeSealed(file.uploadId)}

@@ -16,7 +16,7 @@ export function Preview({ document }: { readonly document: Document }) {
           {document.name}
         </Title>
         {document.verification && <VerdictBadge verdict={document.verification.verdict} />}
-        <Anchor size="xs" href={doors.document(document.id)} target="_blank" rel="noreferrer">
+        <Anchor size="xs" href={doors.document(document.id)}>
           {t("sign.openFile", { bytes: formatBytes(document.bytes) })}
         </Anchor>
       </Group>

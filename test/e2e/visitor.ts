@@ -27,6 +27,8 @@ export interface Visitor {
   keep(name: string): Promise<void>;
   /** Looks closely: keeps a picture once all is at rest, and lets axe judge the screen. */
   look(name: string): Promise<void>;
+  /** Closes what the program told in passing. */
+  closeNotices(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,10 +40,11 @@ export async function visit(address: string, pictures: string): Promise<Visitor>
   });
   const context = await browser.newContext({ viewport: OFFICE_SCREEN, locale: "vi-VN", acceptDownloads: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const errors = watched(page);
   await page.goto(address);
   const keep = async (name: string): Promise<void> => {
+    await page.mouse.move(OFFICE_SCREEN.width / 2, OFFICE_SCREEN.height - 10);
     await sharp(await page.screenshot())
       .png({ palette: true })
       .toFile(join(pictures, `${name}.png`));
@@ -54,6 +57,11 @@ export async function visit(address: string, pictures: string): Promise<Visitor>
       await keep(name);
       expect(await seriousIssues(page), name).toEqual([]);
       expect(errors, name).toEqual([]);
+    },
+    async closeNotices() {
+      const buttons = ".mantine-Notification-closeButton";
+      await page.evaluate(`document.querySelectorAll("${buttons}").forEach((button) => button.click())`);
+      await expect.poll(() => page.locator(buttons).count()).toBe(0);
     },
     close: () => closeAll(browser),
   };
