@@ -1,14 +1,7 @@
 import { type Components, componentsOf } from "./components.ts";
 import type { Picture } from "./port.ts";
 import { pixels, shrink } from "./raster.ts";
-
-/** A rectangle as shares of the picture's width and height. */
-export interface Zone {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+import type { Zone } from "./zone.ts";
 
 export interface Color {
   /** Whether anything but black is written, stamped or printed on the page. */
@@ -22,7 +15,7 @@ const DPI = 75;
 /** Difference between the lightest and the darkest channel, in hundredths of the paper's, from which a pixel is tinged. */
 const TINGED = 13;
 /** At least one pixel of a coloured mark is as colourful as this. */
-const COLORFUL = 22;
+const COLORFUL = 20;
 const SHORTEST_MM = 3;
 const FEWEST_PIXELS = 6;
 /** Shorter side of a seal or signature at least, longer side at most. */

@@ -1,6 +1,6 @@
-import type { Zone } from "./color.ts";
 import type { Picture } from "./port.ts";
 import { type Gray, grayOf } from "./raster.ts";
+import type { Zone } from "./zone.ts";
 
 /** How much of its colourfulness a pixel is lightened by: blue ink and red seals become paper, black under them stays. */
 const FADE = 1.5;

@@ -20,7 +20,7 @@ export interface Orientation {
 const WIDEST_REPAIR = 10;
 
 /** Pieces of print below which a page tells nothing of how it lies. */
-const FEWEST_LETTERS = 8;
+const FEWEST_LETTERS = 12;
 /** {@link Lie.clarity} below which there are no lines of print. */
 const CLEAR = 1.5;
 

@@ -1,12 +1,14 @@
-import { colorOf, type Zone } from "./color.ts";
-import { componentsOf } from "./components.ts";
+import { colorOf } from "./color.ts";
+import { componentsOf, type Mask } from "./components.ts";
 import { isBlankSide } from "./findings.ts";
+import { grayWithout } from "./flourishes.ts";
 import { type Orientation, orientationOf } from "./orientation.ts";
-import { inkOf, paperOf } from "./paper.ts";
+import { inkOf, type Paper, paperOf } from "./paper.ts";
 import type { Picture, PreparedPage, QuarterTurn } from "./port.ts";
-import { grayOf, shrink } from "./raster.ts";
+import { type Gray, grayOf, shrink } from "./raster.ts";
 import { tintOf } from "./tint.ts";
 import { tonesOf } from "./tone.ts";
+import { clear, type Zone } from "./zone.ts";
 
 /** What a small copy of a page tells about it. */
 export interface Overview {
@@ -30,18 +32,25 @@ export function lookOver(picture: Picture, turn: QuarterTurn | null): Overview {
   const small = shrink(picture, DPI);
   const gray = grayOf(small);
   const paper = paperOf(gray);
-  const pieces = componentsOf(inkOf(gray, paper));
   const tint = tintOf(small, gray, paper);
-  const ink = colorOf(small, tint);
   const tones = tonesOf(gray, paper);
+  const { isPresent, flourishes } = colorOf(small, tint);
+  const pieces = componentsOf(printOf(grayWithout(flourishes, small, tint), paper, tones.zones));
   const color =
-    tones.all >= PAGE_OF_PICTURES ? "photo" : ink.isPresent || tones.largest >= PICTURE_ON_PAGE ? "some" : "none";
+    tones.all >= PAGE_OF_PICTURES ? "photo" : isPresent || tones.largest >= PICTURE_ON_PAGE ? "some" : "none";
   return {
     orientation: orientationOf(gray, paper, pieces, turn),
     color,
-    flourishes: ink.flourishes,
+    flourishes,
     isBlank: color === "none" && isBlankSide(pieces, gray),
     tint,
     paperLevel: paper.level,
   };
+}
+
+/** A seal's letters stand every way, a signature's and a photo's strokes no way at all: they do not tell how a page lies. */
+function printOf(gray: Gray, paper: Paper, photos: readonly Zone[]): Mask {
+  const ink = inkOf(gray, paper);
+  clear(ink, photos);
+  return ink;
 }

@@ -1,6 +1,7 @@
 import { componentsOf } from "./components.ts";
 import type { Paper } from "./paper.ts";
 import { type Gray, pixels } from "./raster.ts";
+import type { Zone } from "./zone.ts";
 
 const CELL_MM = 2.5;
 /** Shares of the paper's level: above is paper, below is black, between is tone. */
@@ -9,27 +10,32 @@ const TONE = { darkest: 0.2, lightest: 0.85 } as const;
 const MOST_PAPER = 0.05;
 const LEAST_TONE = 0.5;
 
-/**
- * Areas of the page, as shares of it, that are continuous tone or a gray fill: `all` together and the `largest` in one
- * piece.
- */
+/** Where the page is continuous tone or a gray fill. */
 export interface Tones {
+  /** Shares of the page: together, and the largest in one piece. */
   readonly all: number;
   readonly largest: number;
+  readonly zones: readonly Zone[];
 }
 
 export function tonesOf(gray: Gray, paper: Paper): Tones {
   const side = Math.max(2, Math.round(pixels(CELL_MM, gray)));
   const width = Math.floor(gray.width / side);
   const height = Math.floor(gray.height / side);
-  const cells = Uint8Array.from({ length: width * height }, (_, at) =>
+  const data = Uint8Array.from({ length: width * height }, (_, at) =>
     isTone(gray, (at % width) * side, Math.floor(at / width) * side, side, paper.level) ? 1 : 0,
   );
-  const { area } = componentsOf({ data: cells, width, height });
-  const share = 1 / Math.max(1, cells.length);
+  const { area, runs } = componentsOf({ data, width, height });
+  const share = (cells: number) => cells / Math.max(1, data.length);
   return {
-    all: area.reduce((sum, cell) => sum + cell, 0) * share,
-    largest: area.reduce((most, cell) => Math.max(most, cell), 0) * share,
+    all: share(area.reduce((sum, cells) => sum + cells, 0)),
+    largest: share(area.reduce((most, cells) => Math.max(most, cells), 0)),
+    zones: Array.from(runs.row, (row, at) => ({
+      left: (runs.from[at]! * side) / gray.width,
+      right: (runs.to[at]! * side) / gray.width,
+      top: (row * side) / gray.height,
+      bottom: ((row + 1) * side) / gray.height,
+    })),
   };
 }
 

@@ -19,7 +19,9 @@ const STRIP_MM = 30;
 const BODY = 0.6;
 const LINE_MM = { least: 1.2, most: 14 } as const;
 const BODY_MM = { least: 0.8, most: 5 } as const;
-const SEAM_MM = 0.8;
+const SEAM_MM = 2;
+/** Rows next to a body that belong to its soft edge. */
+const EDGE_MM = 0.35;
 
 /**
  * Latin letters reach above their body more often than below it, and Vietnamese marks nearly all stand above: upright
@@ -29,10 +31,11 @@ const SEAM_MM = 0.8;
 export function asymmetryOf(points: Points, lie: Lie, picture: Size): Asymmetry {
   let above = 0;
   let below = 0;
+  const edge = Math.round(pixels(EDGE_MM, picture));
   for (const profile of profilesOf(points, lie, picture)) {
-    for (const body of bodiesOf(profile, picture)) {
-      for (let row = body.from - body.roomAbove; row < body.from; row++) above += profile[row]!;
-      for (let row = body.to; row < body.to + body.roomBelow; row++) below += profile[row]!;
+    for (const { from, to, roomAbove, roomBelow } of bodiesOf(profile, picture)) {
+      for (let row = from - roomAbove; row < from - edge; row++) above += profile[row]!;
+      for (let row = to + edge; row < to + roomBelow; row++) below += profile[row]!;
     }
   }
   return { above, below };

@@ -41,7 +41,7 @@ async function pixelsOf(input: Sharp, { channels: stored, hasAlpha, density }: M
 /** libvips tells what went wrong in words only. */
 const SITUATIONS: readonly (readonly [RegExp, ImagingCode])[] = [
   [/input file is missing|unable to open|permission denied|no such file/iu, "file-unreadable"],
-  [/page number|no such page|bad page/iu, "page-missing"],
+  [/not contain page|page number|bad page/iu, "page-missing"],
   [/premature end|truncat|unexpected end|ended prematurely|read error|not enough data/iu, "picture-truncated"],
 ];
 
