@@ -83,7 +83,7 @@ interface ActProps {
 }
 
 const Act = ({ label, icon: Icon, onClick }: ActProps) => (
-  <Tooltip label={label}>
+  <Tooltip label={label} disabled={!onClick}>
     <ActionIcon variant="default" size="1.9rem" aria-label={label} disabled={!onClick} onClick={() => onClick?.()}>
       <Icon size={18} />
     </ActionIcon>
