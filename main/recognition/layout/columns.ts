@@ -13,8 +13,9 @@ export interface Columns<P extends Placed> {
 const ALIGNED = 1.4;
 const NARROW = 4;
 const TRACES_APART = 5;
-/** A column is centred when its middles lie this much closer together than its edges. */
+/** A column is centred when its middles lie this much closer together than its edges, or all but on one another. */
 const CENTRED = 0.6;
+const ON_ONE_AXIS = 0.15;
 
 /**
  * The two columns that start at row `start`, or null. They begin with a row of two pieces and go on as long as every
@@ -34,7 +35,7 @@ export function columnsAt<P extends Placed>(rows: readonly Row<P>[], start: numb
     for (const [at, piece] of rows[end]!.entries()) (sides[at] === "left" ? left : right).push(piece);
   }
   const wide = right.filter(({ box }) => box.width >= NARROW * height);
-  if (wide.length < 2 || !isCentred(wide)) return null;
+  if (wide.length < 2 || !isCentred(wide, height)) return null;
   return { taken: end - start, left: rowsOf(left, height), right: rowsOf(right, height) };
 }
 
@@ -64,11 +65,11 @@ function belongs(piece: Placed, column: readonly Placed[], height: number): bool
   );
 }
 
-function isCentred(column: readonly Placed[]): boolean {
+function isCentred(column: readonly Placed[], height: number): boolean {
   const spans = column.map((piece) => spanOf([piece]));
   const middles = spread(spans.map(({ from, to }) => (from + to) / 2));
   const edges = Math.min(spread(spans.map(({ from }) => from)), spread(spans.map(({ to }) => to)));
-  return middles <= CENTRED * edges;
+  return middles <= Math.max(CENTRED * edges, ON_ONE_AXIS * height);
 }
 
 interface Span {
