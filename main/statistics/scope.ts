@@ -6,6 +6,8 @@ import type { Conventions, DossierFact, Period, StatisticsCode } from "./port.ts
 export interface Scope {
   readonly from: Date;
   readonly to: Date;
+  /** When deadlines are judged: the period's end, or now while it still lies ahead. */
+  readonly judgedAt: Date;
   readonly conventions: Conventions;
 }
 
@@ -16,14 +18,15 @@ export type Selection = (dossier: DossierFact, scope: Scope) => boolean;
 export const USUAL_CONVENTIONS: Conventions = { refusedIsFinished: true, withdrawnIsFinished: true };
 
 /** @throws Fault input-invalid for a day that is none, or a period that ends before it begins */
-export function scopeOf({ from, to }: Period, conventions: Conventions): Scope {
+export function scopeOf({ from, to }: Period, conventions: Conventions, now = new Date()): Scope {
   for (const [field, day] of [["from", from] as const, ["to", to] as const]) {
     const start = startOf(day).getTime();
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(start))
       throw new Fault<StatisticsCode>("input-invalid", { field });
   }
   if (from >= to) throw new Fault<StatisticsCode>("input-invalid", { field: "to" });
-  return { from: startOf(from), to: startOf(to), conventions };
+  const end = startOf(to);
+  return { from: startOf(from), to: end, judgedAt: end < now ? end : now, conventions };
 }
 
 /** In [from, to). */

@@ -8,7 +8,7 @@ export const inProgress: Selection = ({ receivedAt, finishedAt }, { to }) =>
 export const awaitingSupplement: Selection = (dossier, scope) =>
   inProgress(dossier, scope) && dossier.waits.some((wait) => wait.from < scope.to && !(wait.to && wait.to < scope.to));
 
-const late: Selection = ({ dueAt }, { to }) => dueAt !== null && dueAt < to;
+const late: Selection = ({ dueAt }, { judgedAt }) => dueAt !== null && dueAt < judgedAt;
 
 export const inProgressOverdue: Selection = (dossier, scope) =>
   inProgress(dossier, scope) && !awaitingSupplement(dossier, scope) && late(dossier, scope);
