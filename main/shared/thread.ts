@@ -1,0 +1,17 @@
+import type { Worker } from "node:worker_threads";
+
+/**
+ * Sends a message to a thread that answers each with one of its own, and gives the answer. One question at a time.
+ * @throws when the thread fails or ends, or has not answered `withinMs`
+ */
+export function ask<Reply>(thread: Worker, question: unknown, withinMs: number): Promise<Reply> {
+  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+  const onExit = (status: number) => reject(new Error(`the thread ended with ${status}`));
+  const late = setTimeout(() => reject(new Error(`no answer within ${withinMs} ms`)), withinMs);
+  thread.once("message", resolve).once("error", reject).once("exit", onExit);
+  thread.postMessage(question);
+  return promise.finally(() => {
+    clearTimeout(late);
+    thread.off("message", resolve).off("error", reject).off("exit", onExit);
+  });
+}
