@@ -155,7 +155,8 @@ function createEngines(workers = availableParallelism()) {
   const recogniser = createRecogniser({ workers });
   return {
     width: workers + 1,
-    prepare: preparer.prepare,
+    read: preparer.read,
+    keep: preparer.keep,
     open: preparer.open,
     recognise: recogniser.recognise,
     compose: composePdf,

@@ -14,7 +14,7 @@ export type CompositionFault = Fault<CompositionCode>;
 export interface ComposablePage {
   /** Names the page in reports: file name and page. */
   readonly source: string;
-  prepared(): Promise<PreparedPage>;
+  prepared(): Promise<Pick<PreparedPage, "kept" | "color">>;
   readonly text: PageText;
 }
 

@@ -48,6 +48,13 @@ export function lookOver(picture: Picture, turn: QuarterTurn | null): Overview {
   };
 }
 
+/** {@link Overview.tint} alone. */
+export function tintAround(picture: Picture): readonly number[] {
+  const small = shrink(picture, DPI);
+  const gray = grayOf(small);
+  return tintOf(small, gray, paperOf(gray));
+}
+
 /** A seal's letters stand every way, a signature's and a photo's strokes no way at all: they do not tell how a page lies. */
 function printOf(gray: Gray, paper: Paper, photos: readonly Zone[]): Mask {
   const ink = inkOf(gray, paper);

@@ -1,8 +1,8 @@
 import { findingsOf } from "./findings.ts";
 import { grayWithout } from "./flourishes.ts";
 import { openPage } from "./open/open-page.ts";
-import { lookOver } from "./overview.ts";
-import type { PreparedPage, QuarterTurn, SourcePage } from "./port.ts";
+import { lookOver, type Overview, tintAround } from "./overview.ts";
+import type { Lie, Picture, PreparedPage, QuarterTurn, ReadablePage, SourcePage } from "./port.ts";
 import { readingOf } from "./reading.ts";
 import { edgeWidthOf } from "./sharpness.ts";
 import { straighten } from "./turn.ts";
@@ -14,18 +14,34 @@ import { straighten } from "./turn.ts";
  */
 export async function preparePage(source: SourcePage, chosenTurn: QuarterTurn | null = null): Promise<PreparedPage> {
   const picture = await openPage(source);
-  const { orientation, color, flourishes, isBlank, tint, paperLevel } = lookOver(picture, chosenTurn);
+  const overview = lookOver(picture, chosenTurn);
+  const readable = await readableOf(picture, overview);
+  return { ...readable, kept: await straighten(picture, readable.turn, readable.skew, overview.tint) };
+}
+
+/** The same without the picture for people. @throws ImagingFault */
+export async function readPage(source: SourcePage, chosenTurn: QuarterTurn | null = null): Promise<ReadablePage> {
+  const picture = await openPage(source);
+  return readableOf(picture, lookOver(picture, chosenTurn));
+}
+
+/** The picture for people alone. @throws ImagingFault */
+export async function keepPage(source: SourcePage, { turn, skew }: Lie): Promise<Picture> {
+  const picture = await openPage(source);
+  return straighten(picture, turn, skew, tintAround(picture));
+}
+
+async function readableOf(picture: Picture, overview: Overview): Promise<ReadablePage> {
+  const { orientation, color, flourishes, isBlank, tint, paperLevel } = overview;
   const { turn, skew, isBeyondRepair } = orientation;
   const gray = grayWithout(flourishes, picture, tint);
-  const edgeWidth = edgeWidthOf(gray, paperLevel);
-  const reading = await readingOf(gray, turn, skew, paperLevel);
   const findings = findingsOf({
     dpi: picture.dpi,
     isPhoto: color === "photo",
     isBlank,
     paperLevel,
-    edgeWidth,
+    edgeWidth: edgeWidthOf(gray, paperLevel),
     isBeyondRepair,
   });
-  return { kept: await straighten(picture, turn, skew, tint), reading, turn, skew, color, findings };
+  return { reading: await readingOf(gray, turn, skew, paperLevel), turn, skew, color, findings };
 }

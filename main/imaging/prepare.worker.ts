@@ -1,17 +1,20 @@
 import { parentPort } from "node:worker_threads";
 import sharp from "sharp";
-import { type Fault, isFault } from "../shared/fault.ts";
+import { type Fault, isFault, missingCase } from "../shared/fault.ts";
 import { openPage } from "./open/open-page.ts";
-import type { Picture, PreparedPage, QuarterTurn, SourcePage } from "./port.ts";
-import { preparePage } from "./prepare.ts";
+import type { Lie, Picture, QuarterTurn, ReadablePage, SourcePage } from "./port.ts";
+import { keepPage, readPage } from "./prepare.ts";
 
 export type PrepareRequest =
-  | { readonly act: "prepare"; readonly source: SourcePage; readonly turn: QuarterTurn | null }
+  | { readonly act: "read"; readonly source: SourcePage; readonly turn: QuarterTurn | null }
+  | { readonly act: "keep"; readonly source: SourcePage; readonly lie: Lie }
   | { readonly act: "open"; readonly source: SourcePage };
+
+export type Made = ReadablePage | Picture;
 
 /** A fault is named, so that it can be thrown on the other side; anything else is told in its own words, for the log. */
 export type PrepareReply =
-  | { readonly made: PreparedPage | Picture }
+  | { readonly made: Made }
   | { readonly fault: Pick<Fault, "code" | "params">; readonly detail: string };
 
 sharp.cache(false);
@@ -19,13 +22,9 @@ const port = parentPort!;
 
 port.on("message", async (request: PrepareRequest) => {
   try {
-    const made = request.act === "open" ? movable(await openPage(request.source)) : await prepare(request);
-    const pictures = "kept" in made ? [made.kept, made.reading] : [made];
-    const reply: PrepareReply = { made };
-    port.postMessage(
-      reply,
-      pictures.map(({ data }) => data.buffer as ArrayBuffer),
-    );
+    const made = await make(request);
+    const picture = "reading" in made ? made.reading : made;
+    port.postMessage({ made } satisfies PrepareReply, [picture.data.buffer as ArrayBuffer]);
   } catch (error) {
     const fault = isFault(error)
       ? { code: error.code, params: error.params }
@@ -34,9 +33,19 @@ port.on("message", async (request: PrepareRequest) => {
   }
 });
 
-async function prepare({ source, turn }: PrepareRequest & { act: "prepare" }): Promise<PreparedPage> {
-  const page = await preparePage(source, turn);
-  return { ...page, kept: movable(page.kept), reading: movable(page.reading) };
+async function make(request: PrepareRequest): Promise<Made> {
+  switch (request.act) {
+    case "read": {
+      const page = await readPage(request.source, request.turn);
+      return { ...page, reading: movable(page.reading) };
+    }
+    case "keep":
+      return movable(await keepPage(request.source, request.lie));
+    case "open":
+      return movable(await openPage(request.source));
+    default:
+      return missingCase(request);
+  }
 }
 
 /** Memory that sharp allocated stays with its thread: it is copied once, so that it can be handed over. */

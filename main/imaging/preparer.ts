@@ -3,8 +3,8 @@ import { Worker } from "node:worker_threads";
 import { Fault } from "../shared/fault.ts";
 import { createResourcePool } from "../shared/resource-pool.ts";
 import { ask } from "../shared/thread.ts";
-import type { ImagingCode, Picture, PreparedPage, Preparer } from "./port.ts";
-import type { PrepareReply, PrepareRequest } from "./prepare.worker.ts";
+import type { ImagingCode, Picture, Preparer, ReadablePage } from "./port.ts";
+import type { Made, PrepareReply, PrepareRequest } from "./prepare.worker.ts";
 
 export interface PreparerOptions {
   /** Threads; the machine's cores when left out. */
@@ -24,17 +24,18 @@ export function createPreparer({ workers = availableParallelism() }: PreparerOpt
     stop: async (thread) => void (await thread.terminate()),
   });
   return {
-    prepare: (source, signal, turn = null) =>
-      pool.run((thread) => makeIn<PreparedPage>(thread, { act: "prepare", source, turn }), signal),
+    read: (source, signal, turn = null) =>
+      pool.run((thread) => makeIn<ReadablePage>(thread, { act: "read", source, turn }), signal),
+    keep: (source, signal, lie) => pool.run((thread) => makeIn<Picture>(thread, { act: "keep", source, lie }), signal),
     open: (source, signal) => pool.run((thread) => makeIn<Picture>(thread, { act: "open", source }), signal),
     close: () => pool.close(),
   };
 }
 
-async function makeIn<Made extends PreparedPage | Picture>(thread: Worker, request: PrepareRequest): Promise<Made> {
+async function makeIn<M extends Made>(thread: Worker, request: PrepareRequest): Promise<M> {
   const reply = await ask<PrepareReply>(thread, request, LONGEST_MS).catch((cause: unknown) => {
     throw new Fault<ImagingCode>("preparation-failed", {}, { cause });
   });
-  if ("made" in reply) return reply.made as Made;
+  if ("made" in reply) return reply.made as M;
   throw new Fault(reply.fault.code, reply.fault.params, { cause: new Error(reply.detail) });
 }

@@ -1,5 +1,5 @@
 import type { Compose, PageProof } from "../composition/port.ts";
-import type { Picture, PreparedPage, QuarterTurn, SourcePage } from "../imaging/port.ts";
+import type { Picture, Preparer, QuarterTurn, SourcePage } from "../imaging/port.ts";
 import type { PageText } from "../recognition/port.ts";
 import { mapPooled } from "../shared/pool.ts";
 import type { Progress } from "../work/port.ts";
@@ -30,7 +30,8 @@ export interface Digitized {
 
 /** The rooms a page goes through, as this recipe needs them. */
 export interface DigitizeTools {
-  prepare(source: SourcePage, signal: AbortSignal, turn: QuarterTurn | null): Promise<PreparedPage>;
+  readonly read: Preparer["read"];
+  readonly keep: Preparer["keep"];
   recognise(picture: Picture, signal: AbortSignal): Promise<PageText>;
   readonly compose: Compose;
   /** An empty folder for intermediates, gone when it is disposed of. */
@@ -48,10 +49,14 @@ export async function digitize(request: DigitizeRequest, tools: DigitizeTools): 
   let read = 0;
   progress({ step: "reading", done: 0, total: pages.length });
   const composable = await mapPooled(pages, tools.width, signal, async (page, _, inner) => {
-    const { reading, turn } = await tools.prepare(page.source, inner, page.turn);
+    const { reading, color, turn, skew } = await tools.read(page.source, inner, page.turn);
     const text = await tools.recognise(reading, inner);
     progress({ step: "reading", done: ++read, total: pages.length });
-    return { source: page.name, text, prepared: () => tools.prepare(page.source, signal, turn) };
+    return {
+      source: page.name,
+      text,
+      prepared: async () => ({ kept: await tools.keep(page.source, signal, { turn, skew }), color }),
+    };
   });
   await using folder = await tools.workFolder();
   const composed = await tools.compose(composable, {
