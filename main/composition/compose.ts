@@ -67,5 +67,15 @@ const pdfPage = ({ page: { text }, paper }: Draft, store: Store, { layers }: Leg
 
 function proofOf({ source, text }: ComposablePage, { rung, inkRecall, layers }: Legible): PageProof {
   const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0);
-  return { source, ...rung, bytes, words: wordsOf(text).length, confidence: text.confidence, inkRecall };
+  return {
+    source,
+    ...rung,
+    bytes,
+    words: wordsOf(text).length,
+    confidence: text.confidence,
+    inkRecall,
+    agreement: null,
+    reread: 0,
+    colorKept: null,
+  };
 }

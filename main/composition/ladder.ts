@@ -1,6 +1,5 @@
 import type { PreparedPage } from "../imaging/port.ts";
 import type { Rung } from "./encoders/encoder.ts";
-import type { Encoding } from "./port.ts";
 
 /** No page with text is brought under this (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II); a coarser source stays as it is. */
 const COARSEST_DPI = 200;
@@ -20,7 +19,7 @@ const RICHEST_QUALITY = 90;
  * before it is legible. Black on paper is bilevel; a page with colour keeps it. Within a tier, best first.
  */
 export function ladderOf(color: PreparedPage["color"], gray: boolean, dpi: number): readonly (readonly Rung[])[] {
-  const shades: Encoding = color === "none" || gray ? "jpeg-gray" : "jpeg-color";
+  const shades: Rung["encoding"] = color === "none" || gray ? "jpeg-gray" : "jpeg-color";
   const continuous = [jpegRungs(shades, dpi), [{ encoding: shades, dpi, quality: RICHEST_QUALITY }]];
   return color === "none" ? [bilevelRungs(dpi), ...continuous] : continuous;
 }
@@ -30,7 +29,7 @@ const below = (dpi: number): readonly number[] => STEPS.filter((step) => step < 
 const bilevelRungs = (dpi: number): readonly Rung[] =>
   [dpi, ...below(dpi)].map((resolution) => ({ encoding: "g4", dpi: resolution, quality: null }));
 
-const jpegRungs = (encoding: Encoding, dpi: number): readonly Rung[] => [
+const jpegRungs = (encoding: Rung["encoding"], dpi: number): readonly Rung[] => [
   ...QUALITIES.map((quality) => ({ encoding, dpi, quality })),
   ...below(dpi).flatMap((resolution) => REDUCED_QUALITIES.map((quality) => ({ encoding, dpi: resolution, quality }))),
 ];

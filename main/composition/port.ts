@@ -18,22 +18,30 @@ export interface ComposablePage {
   readonly text: PageText;
 }
 
-export type Encoding = "g4" | "jpeg-color" | "jpeg-gray";
+/** `mrc`: strokes as lossless bilevel masks over a coarse picture of the paper (mixed raster content, ITU-T T.44). */
+export type Encoding = "jbig2" | "g4" | "mrc" | "jpeg-color" | "jpeg-gray";
 
 /** How one page was put into the file, and the measured proof that it can still be read. */
 export interface PageProof {
   readonly source: string;
   readonly encoding: Encoding;
+  /** Of the strokes: of the masks where there are such, else of the picture. */
   readonly dpi: number;
-  /** JPEG quality, null for G4. */
+  /** JPEG quality, of the coarse picture for `mrc`; null where nothing is JPEG. */
   readonly quality: number | null;
-  /** Size of the page's picture stream. */
+  /** Size of the page's picture streams. */
   readonly bytes: number;
   readonly words: number;
   /** Mean confidence of recognition, 0–100. */
   readonly confidence: number;
   /** Share of the original's dark strokes that are still dark, in the worst tile, 0–1. */
   readonly inkRecall: number;
+  /** Share of the original's confident words that read the same from what is in the file, 0–1; null without such words. */
+  readonly agreement: number | null;
+  /** Words read a second time, from the file, because what surrounds them differs from the original; the rest is alike. */
+  readonly reread: number;
+  /** Share of the original's coloured places that kept their colour, 0–1; null on a page without colour. */
+  readonly colorKept: number | null;
 }
 
 export interface Composed {

@@ -22,6 +22,20 @@ export interface Picture {
   readonly dpi: number;
 }
 
+/**
+ * A page's picture for people, split the way a 4:2:0 JPEG splits it: eyes see form by luminance, and scanners send colour
+ * at half resolution. Nothing in it is erased, despeckled or sharpened.
+ */
+export interface Kept {
+  /** Luminance (ITU-R BT.601, full range), one channel, at the page's own resolution. */
+  readonly luma: Picture;
+  /**
+   * sRGB at half of it: pixel (x, y) covers the luminance pixels (2x, 2y) to (2x + 1, 2y + 1), so that its width is
+   * ⌈luma.width / 2⌉ and its height ⌈luma.height / 2⌉. Null where the source is gray.
+   */
+  readonly color: Picture | null;
+}
+
 /** One page to be worked on: page `index` (0-based) of a JPEG, PNG, TIFF or PDF file. */
 export interface SourcePage {
   readonly file: string;

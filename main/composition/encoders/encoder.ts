@@ -4,7 +4,7 @@ import type { Sheet } from "../sheet.ts";
 
 /** One setting of one encoder. */
 export interface Rung {
-  readonly encoding: Encoding;
+  readonly encoding: Exclude<Encoding, "jbig2" | "mrc">;
   readonly dpi: number;
   /** 1–100, null where the encoding has none. */
   readonly quality: number | null;
