@@ -1,13 +1,13 @@
 import type { PageText } from "../../recognition/port.ts";
 import type { Layer } from "../encoders/encoder.ts";
+import { Archive } from "./archive.ts";
 import { type Codes, codesOf } from "./codes.ts";
 import { deflated } from "./deflate.ts";
 import { addFont } from "./font.ts";
-import { information, type Metadata, xmp } from "./metadata.ts";
-import { PdfObjects, type Ref, refer } from "./objects.ts";
-import { srgbProfile } from "./srgb.ts";
+import type { Metadata } from "./metadata.ts";
+import { type PdfObjects, type Ref, refer } from "./objects.ts";
 import { textLayer } from "./text-layer.ts";
-import { number, textString } from "./values.ts";
+import { number } from "./values.ts";
 
 /** A page of the file: its paper in points, its words, and its picture's layers when they are wanted. */
 export interface PdfPage {
@@ -21,30 +21,13 @@ const FONT = "/T";
 
 /** One PDF/A-2u file (ISO 19005-2) of pictures under invisible text. The same input gives the same bytes. */
 export async function writeDocument(pages: readonly PdfPage[], metadata: Metadata): Promise<Uint8Array> {
-  const objects = new PdfObjects();
-  const catalog = objects.reserve();
-  const tree = objects.reserve();
-  const info = objects.add(information(metadata));
-  const packet = objects.addStream("/Type /Metadata /Subtype /XML", Buffer.from(xmp(metadata)));
-  const intent = outputIntent(objects);
+  const archive = new Archive(metadata);
+  const { objects, tree } = archive;
   const codes = codesOf(pages.map((page) => page.text));
   const font = codes.size > 1 ? addFont(objects, codes) : null;
   const kids: Ref[] = [];
   for (const page of pages) kids.push(await addPage(objects, tree, page, codes, font));
-  objects.put(tree, `<< /Type /Pages /Kids [${kids.map(refer).join(" ")}] /Count ${kids.length} >>`);
-  objects.put(
-    catalog,
-    `<< /Type /Catalog /Pages ${refer(tree)} /Metadata ${refer(packet)} /OutputIntents [${refer(intent)}] /Lang (vi-VN) /ViewerPreferences << /DisplayDocTitle ${metadata.title !== undefined} >> >>`,
-  );
-  return objects.serialise(catalog, info);
-}
-
-function outputIntent(objects: PdfObjects): Ref {
-  const profile = objects.addStream("/N 3 /Filter /FlateDecode", deflated(srgbProfile()));
-  const name = textString("sRGB IEC61966-2.1");
-  return objects.add(
-    `<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier ${name} /Info ${name} /DestOutputProfile ${refer(profile)} >>`,
-  );
+  return archive.serialise(kids);
 }
 
 async function addPage(objects: PdfObjects, tree: Ref, page: PdfPage, codes: Codes, font: Ref | null): Promise<Ref> {
