@@ -6,3 +6,6 @@ export const MOST_PIXELS = 80_000_000;
 
 export const tooLarge = (cause?: unknown) =>
   new Fault<ImagingCode>("picture-too-large", { limit: MOST_PIXELS / 1_000_000 }, { cause });
+
+/** Largest file that is read whole: more than admission lets in. */
+export const MOST_BYTES = 512 * 1024 * 1024;

@@ -1,9 +1,12 @@
-import { readFile } from "node:fs/promises";
 import { Fault } from "../../shared/fault.ts";
 import type { ImagingCode, Picture } from "../port.ts";
 import { MOST_PIXELS, tooLarge } from "./bounds.ts";
-import { coveringImage } from "./covering-image.ts";
+import { placedImages } from "./covering.ts";
+import { type Grid, gridOf } from "./grid.ts";
+import { objectsOf, SIX_FLOATS, withMatrix } from "./page-objects.ts";
 import { loadPdfium, type Pdfium, withMemory, withPage } from "./pdfium.ts";
+import { readPdf } from "./read-pdf.ts";
+import { type Sheet, sheetOf } from "./sheet.ts";
 
 /** Resolution of pages that are drawn rather than scanned. */
 const DRAWN_DPI = 300;
@@ -11,32 +14,31 @@ const DRAWN_DPI = 300;
 const COARSEST_DPI = 100;
 
 /**
- * A page of a PDF as a picture. If the page is one image that covers it, the picture has that image's own pixels, one to
- * one; else it is drawn at 300 dpi, or as finely as the bound on pixels allows.
+ * A page of a PDF as a picture. If images cover it, the picture has their own pixels, one to one, with what else is on
+ * the page drawn over them; else it is drawn at 300 dpi, or as finely as the bound on pixels allows.
  * @throws ImagingFault
  */
 export async function openPdfPage(file: string, index: number): Promise<Picture> {
-  const pdf = await readFile(file).catch((cause: unknown) => {
-    throw new Fault<ImagingCode>("file-unreadable", {}, { cause });
-  });
+  const pdf = await readPdf(file);
   const pdfium = await loadPdfium();
   return withPage(pdfium, pdf, index, (page) => {
-    const inches = [pdfium._FPDF_GetPageWidth(page) / 72, pdfium._FPDF_GetPageHeight(page) / 72] as const;
-    const size = coveringImage(pdfium, page) ?? drawnSize(...inches);
-    if (size.width * size.height > MOST_PIXELS) throw tooLarge();
-    return { ...draw(pdfium, page, size), ...size, dpi: size.width / inches[0] };
+    const sheet = sheetOf(pdfium, page);
+    if (!sheet) throw new Fault<ImagingCode>("pdf-broken");
+    const grid = gridOf(placedImages(pdfium, objectsOf(pdfium, page), sheet), sheet) ?? drawnGrid(sheet);
+    if (grid.width * grid.height > MOST_PIXELS) throw tooLarge();
+    for (const [handle, matrix] of grid.settled)
+      withMatrix(pdfium, matrix, (at) => pdfium._FPDFPageObj_SetMatrix(handle, at));
+    const { width, height, scale } = grid;
+    return { ...draw(pdfium, page, grid), width, height, dpi: scale * 72 };
   });
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-function drawnSize(width: number, height: number): Size {
-  const dpi = Math.min(DRAWN_DPI, Math.floor(Math.sqrt(MOST_PIXELS / (width * height))));
+function drawnGrid({ width, height }: Sheet): Grid {
+  const dpi = Math.min(DRAWN_DPI, Math.floor(72 * Math.sqrt(MOST_PIXELS / (width * height))));
   if (dpi < COARSEST_DPI) throw tooLarge();
-  return { width: Math.max(1, Math.round(width * dpi)), height: Math.max(1, Math.round(height * dpi)) };
+  const scale = dpi / 72;
+  const pixels = (points: number) => Math.max(1, Math.round(points * scale));
+  return { width: pixels(width), height: pixels(height), scale, toPixels: [scale, 0, 0, scale, 0, 0], settled: [] };
 }
 
 /** FPDFBitmap_BGRA; with alpha PDFium never draws text in the colours of a screen's subpixels. */
@@ -45,13 +47,15 @@ const WHITE = 0xffffffff;
 /** FPDF_ANNOT | FPDF_REVERSE_BYTE_ORDER: stamps and filled fields too, red first. */
 const FLAGS = 0x01 | 0x10;
 
-function draw(pdfium: Pdfium, page: number, { width, height }: Size): Pick<Picture, "data" | "channels"> {
+function draw(pdfium: Pdfium, page: number, { width, height, toPixels }: Grid): Pick<Picture, "data" | "channels"> {
   return withMemory(pdfium, width * height * 4, (at) => {
     const bitmap = pdfium._FPDFBitmap_CreateEx(width, height, BGRA, at, width * 4);
     if (bitmap === 0) throw tooLarge();
     try {
       pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
-      pdfium._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, FLAGS);
+      withMatrix(pdfium, [...toPixels, 0, 0, width, height], (matrix) =>
+        pdfium._FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, matrix + SIX_FLOATS, FLAGS),
+      );
     } finally {
       pdfium._FPDFBitmap_Destroy(bitmap);
     }

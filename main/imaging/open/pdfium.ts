@@ -24,6 +24,14 @@ export interface Pdfium {
   _FPDFPageObj_GetType(object: number): number;
   /** Writes four floats, in points of the page before its rotation. */
   _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
+  /** Writes six floats, a to f: from the object's space to that of the page or form it stands in. */
+  _FPDFPageObj_GetMatrix(object: number, matrix: number): number;
+  _FPDFPageObj_SetMatrix(object: number, matrix: number): number;
+  _FPDFFormObj_CountObjects(form: number): number;
+  _FPDFFormObj_GetObject(form: number, index: number): number;
+  /** Text rendering mode (ISO 32000-1, 9.3.6), or -1. */
+  _FPDFTextObj_GetTextRenderMode(object: number): number;
+  _FPDFPage_GetAnnotCount(page: number): number;
   /** Writes two unsigned 32-bit integers. */
   _FPDFImageObj_GetImagePixelSize(object: number, width: number, height: number): number;
   _FPDFBitmap_CreateEx(width: number, height: number, format: number, pixels: number, stride: number): number;
@@ -39,6 +47,13 @@ export interface Pdfium {
     rotate: number,
     flags: number,
   ): void;
+  /** `matrix`: six floats, from points at the shown page's top left to pixels; `clip`: left, top, right, bottom. */
+  _FPDF_RenderPageBitmapWithMatrix(bitmap: number, page: number, matrix: number, clip: number, flags: number): void;
+  _FPDFText_LoadPage(page: number): number;
+  _FPDFText_ClosePage(text: number): void;
+  _FPDFText_CountChars(text: number): number;
+  /** Writes UTF-16 with a zero at its end; answers the units written, that one too. */
+  _FPDFText_GetText(text: number, start: number, count: number, into: number): number;
   readonly wasmExports: { malloc(size: number): number; free(at: number): void };
   /** A new view each time the memory has grown. */
   readonly HEAPU8: Uint8Array;
