@@ -1,10 +1,11 @@
+import { pictureOf } from "../imaging/kept.ts";
 import { type Candidate, type Estimated, isLegible, isOpen, type Legible, smallestOf } from "./candidate.ts";
 import type { Rung } from "./encoders/encoder.ts";
 import type { Experience } from "./experience.ts";
 import { ladderOf } from "./ladder.ts";
 import { INK_RECALL_FLOOR } from "./legibility/floor.ts";
 import type { ComposablePage } from "./port.ts";
-import { type Sheet, sheetOf, toWorkingSize } from "./sheet.ts";
+import { type Sheet, sheetOf } from "./sheet.ts";
 import type { Store } from "./store.ts";
 import { type Trial, tryOut } from "./trial.ts";
 
@@ -43,10 +44,11 @@ export class Draft {
   /** Takes the picture to hand and, the first time, the best tier's candidates into view. */
   async open(): Promise<Sheet> {
     const { kept, color } = await this.page.prepared();
-    const sheet = await sheetOf(await toWorkingSize(kept), color);
+    const sheet = await sheetOf(pictureOf(kept), color);
     if (this.#tier < 0) {
-      this.paper = { width: (kept.width * 72) / kept.dpi, height: (kept.height * 72) / kept.dpi };
-      this.#tiers = ladderOf(color, kept.channels === 1, sheet.picture.dpi);
+      const { width, height, dpi } = kept.luma;
+      this.paper = { width: (width * 72) / dpi, height: (height * 72) / dpi };
+      this.#tiers = ladderOf(color, kept.color === null, sheet.picture.dpi);
       await this.#nextTier(sheet);
     }
     return sheet;

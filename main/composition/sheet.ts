@@ -6,12 +6,6 @@ import { tileEdge } from "./legibility/tiles.ts";
 /** libvips would keep pictures for a second look that none of them gets. */
 sharp.cache(false);
 
-/** Finer than this nothing is kept: it is what guidance recommends and twice what the eye resolves at reading distance. */
-export const FINEST_DPI = 300;
-
-/** A little finer is left as it is: resampling would cost more sharpness than bytes. */
-const NEARLY = 1.1;
-
 /** A kept picture at work: its strokes found, its sizes at hand. */
 export interface Sheet {
   readonly picture: Picture;
@@ -23,7 +17,6 @@ export interface Sheet {
   grayAt(dpi: number): Sharp;
 }
 
-/** @param picture see {@link toWorkingSize} */
 export async function sheetOf(picture: Picture, color: PreparedPage["color"]): Promise<Sheet> {
   const { width, height, dpi } = picture;
   const gray: Picture = { data: await luminanceOf(picture), width, height, channels: 1, dpi };
@@ -35,15 +28,6 @@ export async function sheetOf(picture: Picture, color: PreparedPage["color"]): P
 
 async function luminanceOf(picture: Picture): Promise<Uint8Array> {
   return picture.channels === 1 ? picture.data : resized(picture, 1).toColourspace("b-w").raw().toBuffer();
-}
-
-/** The picture itself, or reduced to {@link FINEST_DPI} where the scanner gave more. */
-export async function toWorkingSize(kept: Picture): Promise<Picture> {
-  if (kept.dpi <= FINEST_DPI * NEARLY) return kept;
-  const { data, info } = await resized(kept, FINEST_DPI / kept.dpi)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height, channels: kept.channels, dpi: FINEST_DPI };
 }
 
 function resized({ data, width, height, channels }: Picture, scale: number): Sharp {

@@ -1,6 +1,6 @@
 import { type Components, componentsOf } from "./components.ts";
 import type { Picture } from "./port.ts";
-import { pixels, shrink } from "./raster.ts";
+import { pixels } from "./raster.ts";
 import type { Zone } from "./zone.ts";
 
 export interface Color {
@@ -10,8 +10,6 @@ export interface Color {
   readonly flourishes: readonly Zone[];
 }
 
-/** Resolution at which colour is looked for: strokes of a pen still stand out, fringes along black print average out. */
-const DPI = 75;
 /** Difference between the lightest and the darkest channel, in hundredths of the paper's, from which a pixel is tinged. */
 const TINGED = 13;
 /** At least one pixel of a coloured mark is as colourful as this. */
@@ -24,11 +22,10 @@ const AROUND_MM = 4;
 
 /**
  * Colour is judged against the paper's own tint, so that a yellowed sheet is not coloured, and only marks of some length
- * count, so that noise is not.
+ * count, so that noise is not. `small` is the page at about 75 dpi.
  */
-export function colorOf(picture: Picture, tint: readonly number[]): Color {
-  if (picture.channels === 1) return { isPresent: false, flourishes: [] };
-  const small = shrink(picture, DPI);
+export function colorOf(small: Picture, tint: readonly number[]): Color {
+  if (small.channels === 1) return { isPresent: false, flourishes: [] };
   const { width, height } = small;
   const chroma = chromaOf(small, tint);
   const marks = componentsOf({ data: chroma.map((value) => (value >= TINGED ? 1 : 0)), width, height });

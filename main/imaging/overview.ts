@@ -4,9 +4,9 @@ import { isBlankSide } from "./findings.ts";
 import { grayWithout } from "./flourishes.ts";
 import { type Orientation, orientationOf } from "./orientation.ts";
 import { inkOf, type Paper, paperOf } from "./paper.ts";
-import type { Picture, PreparedPage, QuarterTurn } from "./port.ts";
-import { type Gray, grayOf, shrink } from "./raster.ts";
-import { tintOf } from "./tint.ts";
+import type { Kept, PreparedPage, QuarterTurn } from "./port.ts";
+import { type Gray, shrink } from "./raster.ts";
+import { coarseOf, tintOf } from "./tint.ts";
 import { tonesOf } from "./tone.ts";
 import { clear, type Zone } from "./zone.ts";
 
@@ -28,14 +28,14 @@ const PICTURE_ON_PAGE = 0.004;
 const PAGE_OF_PICTURES = 0.35;
 
 /** `turn` is what a person chose; null lets the picture decide. */
-export function lookOver(picture: Picture, turn: QuarterTurn | null): Overview {
-  const small = shrink(picture, DPI);
-  const gray = grayOf(small);
+export function lookOver(page: Kept, turn: QuarterTurn | null): Overview {
+  const gray = shrink(page.luma, DPI) as Gray;
+  const coarse = coarseOf(page);
+  const tint = tintOf(coarse);
   const paper = paperOf(gray);
-  const tint = tintOf(small, gray, paper);
   const tones = tonesOf(gray, paper);
-  const { isPresent, flourishes } = colorOf(small, tint);
-  const pieces = componentsOf(printOf(grayWithout(flourishes, small, tint), paper, tones.zones));
+  const { isPresent, flourishes } = colorOf(coarse, tint);
+  const pieces = componentsOf(printOf(grayWithout(flourishes, gray, page.color, tint), paper, tones.zones));
   const color =
     tones.all >= PAGE_OF_PICTURES ? "photo" : isPresent || tones.largest >= PICTURE_ON_PAGE ? "some" : "none";
   return {
@@ -46,13 +46,6 @@ export function lookOver(picture: Picture, turn: QuarterTurn | null): Overview {
     tint,
     paperLevel: paper.level,
   };
-}
-
-/** {@link Overview.tint} alone. */
-export function tintAround(picture: Picture): readonly number[] {
-  const small = shrink(picture, DPI);
-  const gray = grayOf(small);
-  return tintOf(small, gray, paperOf(gray));
 }
 
 /** A seal's letters stand every way, a signature's and a photo's strokes no way at all: they do not tell how a page lies. */

@@ -50,11 +50,12 @@ export type Finding = "blurred" | "too-dark" | "low-dpi" | "blank" | "skewed-bey
 
 /**
  * A page made ready. `kept` is the picture for people: only turned and deskewed, nothing erased, despeckled or
- * sharpened. `reading` is the gray picture for recognition, about 200 dpi, of the same paper area: a point at
- * (x, y) of `kept` lies at (x · r, y · r) of `reading` with r = reading.dpi / kept.dpi.
+ * sharpened, and brought to 300 dpi where its file has more than 330. `reading` is the gray picture for recognition,
+ * about 200 dpi, of the same paper area: a point at (x, y) of `kept.luma` lies at (x · r, y · r) of `reading` with
+ * r = reading.dpi / kept.luma.dpi.
  */
 export interface PreparedPage {
-  readonly kept: Picture;
+  readonly kept: Kept;
   readonly reading: Picture;
   readonly turn: QuarterTurn;
   /** Degrees that were taken out, clockwise positive. */
@@ -81,7 +82,7 @@ export interface Preparer {
    */
   read(source: SourcePage, signal: AbortSignal, turn?: QuarterTurn | null): Promise<ReadablePage>;
   /** {@link PreparedPage.kept}, of a page whose lie is known. @throws as `read` does */
-  keep(source: SourcePage, signal: AbortSignal, lie: Lie): Promise<Picture>;
+  keep(source: SourcePage, signal: AbortSignal, lie: Lie): Promise<Kept>;
   /** The page as it is in its file, for the screen. @throws as `read` does */
   open(source: SourcePage, signal: AbortSignal): Promise<Picture>;
   close(): Promise<void>;

@@ -1,47 +1,58 @@
 import { findingsOf } from "./findings.ts";
 import { grayWithout } from "./flourishes.ts";
+import { keptOf } from "./kept.ts";
 import { openPage } from "./open/open-page.ts";
-import { lookOver, type Overview, tintAround } from "./overview.ts";
-import type { Lie, Picture, PreparedPage, QuarterTurn, ReadablePage, SourcePage } from "./port.ts";
+import { lookOver, type Overview } from "./overview.ts";
+import type { Kept, Lie, PreparedPage, QuarterTurn, ReadablePage, SourcePage } from "./port.ts";
+import type { Gray } from "./raster.ts";
 import { readingOf } from "./reading.ts";
 import { edgeWidthOf } from "./sharpness.ts";
-import { straighten } from "./turn.ts";
+import { straighten, straightenedZone } from "./straighten.ts";
+import { coarseOf, tintOf } from "./tint.ts";
+import { toWorkingSize } from "./working-size.ts";
 
 /**
- * One page made ready, in the calling thread: about a second for a colour A4 page at 300 dpi. `chosenTurn` is what a
- * person chose; null lets the picture decide.
+ * One page made ready, in the calling thread. `chosenTurn` is what a person chose; null lets the picture decide.
  * @throws ImagingFault
  */
 export async function preparePage(source: SourcePage, chosenTurn: QuarterTurn | null = null): Promise<PreparedPage> {
-  const picture = await openPage(source);
-  const overview = lookOver(picture, chosenTurn);
-  const readable = await readableOf(picture, overview);
-  return { ...readable, kept: await straighten(picture, readable.turn, readable.skew, overview.tint) };
+  const lying = await openKept(source);
+  const overview = lookOver(lying, chosenTurn);
+  const kept = straighten(lying, overview.orientation, overview.tint);
+  return { ...(await readableOf(lying, kept, overview)), kept };
 }
 
 /** The same without the picture for people. @throws ImagingFault */
 export async function readPage(source: SourcePage, chosenTurn: QuarterTurn | null = null): Promise<ReadablePage> {
-  const picture = await openPage(source);
-  return readableOf(picture, lookOver(picture, chosenTurn));
+  const lying = await openKept(source);
+  const overview = lookOver(lying, chosenTurn);
+  const needed = overview.flourishes.length > 0 ? lying : { ...lying, color: null };
+  return readableOf(lying, straighten(needed, overview.orientation, overview.tint), overview);
 }
 
 /** The picture for people alone. @throws ImagingFault */
-export async function keepPage(source: SourcePage, { turn, skew }: Lie): Promise<Picture> {
-  const picture = await openPage(source);
-  return straighten(picture, turn, skew, tintAround(picture));
+export async function keepPage(source: SourcePage, lie: Lie): Promise<Kept> {
+  const lying = await openKept(source);
+  return straighten(lying, lie, tintOf(coarseOf(lying)));
 }
 
-async function readableOf(picture: Picture, overview: Overview): Promise<ReadablePage> {
-  const { orientation, color, flourishes, isBlank, tint, paperLevel } = overview;
+/** The page as it lies in its file. */
+async function openKept(source: SourcePage): Promise<Kept> {
+  return keptOf(await toWorkingSize(await openPage(source)));
+}
+
+async function readableOf(lying: Kept, straight: Kept, overview: Overview): Promise<ReadablePage> {
+  const { orientation, color, isBlank, tint, paperLevel } = overview;
   const { turn, skew, isBeyondRepair } = orientation;
-  const gray = grayWithout(flourishes, picture, tint);
   const findings = findingsOf({
-    dpi: picture.dpi,
+    dpi: lying.luma.dpi,
     isPhoto: color === "photo",
     isBlank,
     paperLevel,
-    edgeWidth: edgeWidthOf(gray, paperLevel),
+    edgeWidth: edgeWidthOf(lying.luma as Gray, paperLevel),
     isBeyondRepair,
   });
-  return { reading: await readingOf(gray, turn, skew, paperLevel), turn, skew, color, findings };
+  const flourishes = overview.flourishes.map((zone) => straightenedZone(zone, lying.luma, orientation));
+  const reading = await readingOf(grayWithout(flourishes, straight.luma as Gray, straight.color, tint));
+  return { reading, turn, skew, color, findings };
 }

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { Fault } from "../shared/fault.ts";
 import { createResourcePool } from "../shared/resource-pool.ts";
 import { ask } from "../shared/thread.ts";
-import type { ImagingCode, Picture, Preparer, ReadablePage } from "./port.ts";
+import type { ImagingCode, Kept, Picture, Preparer, ReadablePage } from "./port.ts";
 import type { Made, PrepareReply, PrepareRequest } from "./prepare.worker.ts";
 
 export interface PreparerOptions {
@@ -26,7 +26,7 @@ export function createPreparer({ workers = availableParallelism() }: PreparerOpt
   return {
     read: (source, signal, turn = null) =>
       pool.run((thread) => makeIn<ReadablePage>(thread, { act: "read", source, turn }), signal),
-    keep: (source, signal, lie) => pool.run((thread) => makeIn<Picture>(thread, { act: "keep", source, lie }), signal),
+    keep: (source, signal, lie) => pool.run((thread) => makeIn<Kept>(thread, { act: "keep", source, lie }), signal),
     open: (source, signal) => pool.run((thread) => makeIn<Picture>(thread, { act: "open", source }), signal),
     close: () => pool.close(),
   };

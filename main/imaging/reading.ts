@@ -1,9 +1,7 @@
 import sharp from "sharp";
 import { type Paper, paperOf } from "./paper.ts";
-import type { QuarterTurn } from "./port.ts";
 import type { Gray } from "./raster.ts";
 import { eraseRules } from "./rules.ts";
-import { straighten } from "./turn.ts";
 
 /** Resolution for recognition: letters of 13 points are about 36 pixels high with their marks, as the engine wants them. */
 const READING_DPI = 200;
@@ -11,15 +9,14 @@ const READING_DPI = 200;
 const WHITE = 0.9;
 
 /**
- * The picture for recognition from the whole page in gray as it came: 200 dpi, upright, lit so evenly that bare paper is
- * white everywhere, without ruled lines.
+ * The picture for recognition from the upright page in gray: 200 dpi, lit so evenly that bare paper is white everywhere,
+ * without ruled lines.
  */
-export async function readingOf(gray: Gray, turn: QuarterTurn, skew: number, paperLevel: number): Promise<Gray> {
-  const scaled = await scale(gray, READING_DPI / gray.dpi);
-  const upright = (await straighten(scaled, turn, skew, [paperLevel])) as Gray;
-  evenOut(upright, paperOf(upright));
-  eraseRules(upright);
-  return upright;
+export async function readingOf(gray: Gray): Promise<Gray> {
+  const reading = await scale(gray, READING_DPI / gray.dpi);
+  evenOut(reading, paperOf(reading));
+  eraseRules(reading);
+  return reading;
 }
 
 async function scale(gray: Gray, ratio: number): Promise<Gray> {
@@ -30,7 +27,7 @@ async function scale(gray: Gray, ratio: number): Promise<Gray> {
     .toColourspace("b-w")
     .raw()
     .toBuffer();
-  return { data, ...size, channels: 1, dpi: READING_DPI };
+  return { data: new Uint8Array(data), ...size, channels: 1, dpi: READING_DPI };
 }
 
 /** Divides each pixel by what is white at its place: the paper's level, interpolated between the cells' middles. */

@@ -6,6 +6,7 @@ import { type Reference, referenceOf } from "../../main/composition/legibility/r
 import { tileEdge } from "../../main/composition/legibility/tiles.ts";
 import { sheetOf } from "../../main/composition/sheet.ts";
 import { tryOut } from "../../main/composition/trial.ts";
+import { pictureOf } from "../../main/imaging/kept.ts";
 import { prepare, type Sheet, sheet } from "./sheets.ts";
 
 const SIDE = 400;
@@ -75,7 +76,7 @@ describe("what encodings keep of office type", () => {
   const rung = { encoding: "jpeg-color", dpi: 300, quality: 75 } as const;
   const recall = async (of: Partial<Sheet>, changes: object) => {
     const { page } = await prepare(sheet(of));
-    return (await tryOut(await sheetOf(page.kept, page.color), { ...rung, ...changes })).inkRecall;
+    return (await tryOut(await sheetOf(pictureOf(page.kept), page.color), { ...rung, ...changes })).inkRecall;
   };
 
   it.each([
@@ -100,7 +101,7 @@ describe("what encodings keep of office type", () => {
 
   it("loses more the coarser the quality, and nothing to bilevel at full resolution", async () => {
     const { page } = await prepare(sheet());
-    const whole = await sheetOf(page.kept, page.color);
+    const whole = await sheetOf(pictureOf(page.kept), page.color);
     const losses = [];
     for (const quality of [75, 45, 25]) losses.push((await tryOut(whole, { ...rung, quality })).loss);
     expect(losses).toEqual(losses.toSorted((a, b) => a - b));

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fontkit from "@pdf-lib/fontkit";
 import sharp from "sharp";
 import type { ComposablePage } from "../../main/composition/port.ts";
+import { keptOf } from "../../main/imaging/kept.ts";
 import type { Picture, PreparedPage } from "../../main/imaging/port.ts";
 import type { Line, PageText, Word } from "../../main/recognition/port.ts";
 
@@ -77,9 +78,12 @@ async function draw(of: Sheet): Promise<Prepared> {
     <rect width="100%" height="100%" fill="${of.paper}"/>${of.photo ? photo(width, height) : ""}
     <g fill="${of.ink}">${paths}</g>${of.seal ? seal(width, height, of.dpi) : ""}</svg>`;
   const { data } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  const kept: Picture = { data: noisy(data, of.noise), width, height, channels: 3, dpi: of.dpi };
+  const picture: Picture = { data: noisy(data, of.noise), width, height, channels: 3, dpi: of.dpi };
   const color = of.photo ? "photo" : of.seal ? "some" : "none";
-  return { page: { kept, reading: await reading(kept), turn: 0, skew: 0, color, findings: [] }, text };
+  return {
+    page: { kept: keptOf(picture), reading: await reading(picture), turn: 0, skew: 0, color, findings: [] },
+    text,
+  };
 }
 
 /** The sheet as a page to be composed. */

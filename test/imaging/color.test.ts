@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { keptOf } from "../../main/imaging/kept.ts";
 import { lookOver } from "../../main/imaging/overview.ts";
-import { drawn, pictureOf, scan } from "./pages.ts";
+import { drawn, keptFrom, pictureOf, scan } from "./pages.ts";
 
 const colorOfSvg = async (svg: string, paper = "#fff", quality = 85) => {
   const sheet = drawn(`<rect width="1240" height="1754" fill="${paper}"/>${LINES}${svg}`, 1240, 1754);
-  return lookOver(await pictureOf(await sheet.removeAlpha().jpeg({ quality }).toBuffer(), 150), null).color;
+  return lookOver(await keptFrom(await sheet.removeAlpha().jpeg({ quality }).toBuffer(), 150), null).color;
 };
 
 const LINES = Array.from(
@@ -67,7 +68,7 @@ describe("a page has no colour", () => {
     const shifted = data.map((value, at) =>
       at % 3 === 0 && at >= 3 ? Math.round(0.75 * value + 0.25 * data[at - 3]!) : value,
     );
-    expect(lookOver({ data: shifted, width, height, channels: 3, dpi: 150 }, null).color).toBe("none");
+    expect(lookOver(keptOf({ data: shifted, width, height, channels: 3, dpi: 150 }), null).color).toBe("none");
   });
 });
 
@@ -78,5 +79,5 @@ test.each([
   ["authorisation", false, "none"],
 ] as const)("a made-up %s with ink %s has colour: %s", async (kind, ink, color) => {
   const { jpeg, truth } = await scan(kind, "ink", { dpi: 150 }, 0, ink);
-  expect(lookOver(await pictureOf(jpeg, 150), null).color).toBe(truth.hasColor ? color : "none");
+  expect(lookOver(await keptFrom(jpeg, 150), null).color).toBe(truth.hasColor ? color : "none");
 });

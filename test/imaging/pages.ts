@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll } from "vitest";
-import type { Picture, SourcePage } from "../../main/imaging/port.ts";
+import { keptOf } from "../../main/imaging/kept.ts";
+import type { Kept, Picture, SourcePage } from "../../main/imaging/port.ts";
 import { makePaper, type PaperKind, renderSheet, type ScanConditions } from "../papers/index.ts";
 
 /** A folder for the tests of one file. */
@@ -38,6 +39,10 @@ export async function pictureOf(encoded: Uint8Array, dpi: number): Promise<Pictu
   const { data, info } = await sharp(encoded).raw().toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: info.channels as 1 | 3, dpi };
 }
+
+/** A page as {@link pictureOf} has it, split. */
+export const keptFrom = async (encoded: Uint8Array, dpi: number): Promise<Kept> =>
+  keptOf(await pictureOf(encoded, dpi));
 
 export const pixelAt = ({ data, width, channels }: Picture, x: number, y: number): number[] =>
   Array.from(data.subarray((y * width + x) * channels, (y * width + x + 1) * channels));
