@@ -38,6 +38,42 @@ export interface PageText {
   readonly confidence: number;
 }
 
+/** Something a paper says of itself, as it was read. */
+export interface Field {
+  /** NFC, blanks trimmed; lines of one field joined by a blank. Never corrected. */
+  readonly value: string;
+  /** 0–100: of the least sure of its words, less where its shape is not that of its kind. */
+  readonly confidence: number;
+  /** Of its words. */
+  readonly boxes: readonly Box[];
+}
+
+/** `old-id`: the nine digits of an identity card issued until 2021. */
+export interface CitizenId extends Field {
+  readonly form: "id" | "old-id";
+}
+
+/** What was found on one page; null where the page has none. */
+export interface Fields {
+  /** The issuing body, without the one above it. */
+  readonly body: Field | null;
+  /** Number and symbol: what stands after “Số:”. */
+  readonly number: Field | null;
+  readonly placeDate: Field | null;
+  /** “QUYẾT ĐỊNH”, “TỜ KHAI …”: the line or lines in capitals under the head. */
+  readonly kind: Field | null;
+  /** What it is about: the lines under the kind, or “V/v …” of a letter. */
+  readonly abstract: Field | null;
+  /** Of the signer at the right. */
+  readonly signerTitle: Field | null;
+  readonly signerName: Field | null;
+  /** Whose matter it is; in ordinary letters where the page has the name so. */
+  readonly applicant: Field | null;
+  readonly dossierCode: Field | null;
+  /** In the order met, each once. */
+  readonly citizenIds: readonly CitizenId[];
+}
+
 /** Reads pages, a few at a time, away from the caller's thread. */
 export interface Recogniser {
   /**

@@ -65,12 +65,12 @@ function styleOf(chance: Random, footer: string | null): Style {
   };
 }
 
-/** The blocks' own fields, and those of the matter that the side's text mentions. */
+/** The blocks' own fields, and those of the matter that the side's text mentions; a name in capitals only where it stands so alone. */
 function fieldsOf(draft: PageDraft, { applicant, dossierCode }: Case): PaperFields {
   const text = sheetText(draft).replace(/\s+/gu, " ");
   return {
     ...draft.fields,
-    applicant: text.includes(applicant.name) ? applicant.name : null,
+    applicant: [applicant.name, applicant.name.toUpperCase()].find((name) => text.includes(name)) ?? null,
     dossierCode: text.includes(dossierCode) ? dossierCode : null,
     citizenIds: [...new Set(text.match(/\b\d{12}\b/gu) ?? [])],
   };

@@ -87,7 +87,7 @@ function allowance({ commune, date }: Case, chance: Random): Ruling {
   };
 }
 
-function task({ leader, officer, police, applicant, date }: Case, chance: Random): Ruling {
+function task({ leader, officer, police, witness, date }: Case, chance: Random): Ruling {
   return {
     about: "Về việc thành lập Tổ công tác số hóa hồ sơ, giấy tờ\nvà kết quả giải quyết thủ tục hành chính",
     grounds: [
@@ -95,7 +95,7 @@ function task({ leader, officer, police, applicant, date }: Case, chance: Random
       "đề nghị của Giám đốc Trung tâm Phục vụ hành chính công",
     ],
     articles: [
-      `Thành lập Tổ công tác số hóa gồm các ông, bà: ${leader.name}, Tổ trưởng; ${officer.name}, Tổ phó thường trực; ${police.name} và ${applicant.name}, thành viên; mời đại diện đơn vị cung cấp dịch vụ kỹ thuật tham gia khi cần.`,
+      `Thành lập Tổ công tác số hóa gồm các ông, bà: ${leader.name}, Tổ trưởng; ${officer.name}, Tổ phó thường trực; ${police.name} và ${witness.name}, thành viên; mời đại diện đơn vị cung cấp dịch vụ kỹ thuật tham gia khi cần.`,
       `Tổ công tác có nhiệm vụ rà soát, phân loại ${dotted(chance.int(1200, 9600))} hồ sơ giấy còn giá trị sử dụng; quét, nhận dạng, ký số và đưa vào kho dữ liệu điện tử; bảo đảm số trang của bản điện tử khớp với bản giấy, không bỏ sót trang nào kể cả mặt sau.`,
       "Hồ sơ sau khi số hóa được trả lại đúng vị trí lưu trữ trong ngày. Nghiêm cấm mang hồ sơ ra khỏi trụ sở, sao chép dữ liệu cá nhân vào thiết bị riêng hoặc chia sẻ qua mạng xã hội.",
       `Tổ công tác họp định kỳ vào chiều thứ Sáu hằng tuần, báo cáo kết quả trước ngày ${slashed(moved(date, 60))} và tự giải thể sau khi hoàn thành nhiệm vụ.`,
