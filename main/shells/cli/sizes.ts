@@ -14,9 +14,3 @@ export function parseSize(text: string): number {
   if (bytes <= 0) throw new Fault("limit-invalid", { limit: text });
   return bytes;
 }
-
-const format = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
-
-/** `4,52 MB`, `812 kB`. */
-export const formatSize = (bytes: number): string =>
-  bytes >= 1e6 ? `${format.format(bytes / 1e6)} MB` : `${format.format(Math.ceil(bytes / 1e3))} kB`;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatSize, parseSize } from "../../../main/shells/cli/sizes.ts";
+import { formatSize } from "../../../main/shared/size.ts";
+import { parseSize } from "../../../main/shells/cli/sizes.ts";
 
 test.each([
   ["5MB", 5_000_000],

@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
+import { formatSize } from "../../../shared/size.ts";
 import type { Context } from "../context.ts";
 import { walkJourney } from "../journey.ts";
-import { formatSize } from "../sizes.ts";
 import { word } from "../texts.ts";
 
 /** `tram demo [--out DIR]`: the whole journey on the virtual scanner and the test certificate, without legal value. */

@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { writeDurably } from "../../../shared/files.ts";
+import { formatSize } from "../../../shared/size.ts";
 import type { Context } from "../context.ts";
 import { expandInputs } from "../inputs.ts";
-import { formatSize, parseSize } from "../sizes.ts";
+import { parseSize } from "../sizes.ts";
 import { word } from "../texts.ts";
 
 interface Options {

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { Command, Option } from "commander";
 import { CHANNELS, type Channel, type Dossier, type DossierView } from "../../../dossiers/port.ts";
+import { formatSize } from "../../../shared/size.ts";
 import type { Context } from "../context.ts";
 import { readInput } from "../inputs.ts";
 import { columns } from "../print.ts";
-import { formatSize } from "../sizes.ts";
 import { word } from "../texts.ts";
 
 /** `tram dossier new|list|show|attach|release …` */

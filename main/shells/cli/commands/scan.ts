@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { CapturedPage, ColorMode, PaperSource } from "../../../capture/port.ts";
 import { writeDurablyIfAbsent } from "../../../shared/files.ts";
+import { formatSize } from "../../../shared/size.ts";
 import type { Context } from "../context.ts";
-import { formatSize } from "../sizes.ts";
 
 interface Options {
   readonly device: string;
