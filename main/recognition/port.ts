@@ -74,6 +74,28 @@ export interface Fields {
   readonly citizenIds: readonly CitizenId[];
 }
 
+/** A machine-readable code on a page. */
+export interface Code {
+  readonly format: "qr" | "code-128";
+  /** NFC. */
+  readonly text: string;
+  /** In pixels of the picture, as the code itself lies: top left, top right, bottom right, bottom left. */
+  readonly corners: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** What the QR code of a citizen card says. Dates are yyyy-MM-dd. */
+export interface CitizenCard {
+  /** 12 digits. */
+  readonly id: string;
+  /** The nine digits of the identity card before it. */
+  readonly oldId: string | null;
+  readonly name: string;
+  readonly born: string;
+  readonly sex: "Nam" | "Nữ";
+  readonly address: string;
+  readonly issued: string;
+}
+
 /** Reads pages, a few at a time, away from the caller's thread. */
 export interface Recogniser {
   /**
