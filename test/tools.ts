@@ -9,6 +9,7 @@ export const TOOLS = [
   "pdftotext",
   "pdftoppm",
   "pdfinfo",
+  "pdffonts",
   "pdfimages",
   "openssl",
   "softhsm2-util",
