@@ -13,8 +13,16 @@ export const linesOf = (blocks: readonly Block[]): Line[] => engineLines(blocks)
 export const wordsOf = (blocks: readonly Block[]): Word[] =>
   engineLines(blocks).flatMap(({ words }) => printedIn(words));
 
-/** Without a letter or digit, a line is the trace of a rule, a seal or a signature. */
-export const isPrint = ({ words }: Line): boolean => words.some(({ text }) => LETTER_OR_DIGIT.test(text));
+/** So few characters, none of which the engine is sure of, stand alone in no text. */
+const TRACE = { characters: 3, confidence: 60 } as const;
+
+/** Without a letter or digit, or with but a few that nobody is sure of, a line is the trace of a rule, a seal or a signature. */
+export function isPrint({ words }: Line): boolean {
+  const isTrace =
+    words.reduce((sum, { text }) => sum + text.length, 0) <= TRACE.characters &&
+    words.every(({ confidence }) => confidence < TRACE.confidence);
+  return !isTrace && words.some(({ text }) => LETTER_OR_DIGIT.test(text));
+}
 
 type EngineLine = Block["paragraphs"][number]["lines"][number];
 

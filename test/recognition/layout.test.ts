@@ -66,6 +66,37 @@ describe("a page is read", () => {
     ]);
   });
 
+  test("with a letterhead's columns apart, though one of its lines fell into two pieces", () => {
+    const lines = read(
+      at("ỦY BAN NHÂN DÂN", 320, 203, 338),
+      at("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 813, 203, 751),
+      at("PHƯỜNG HÒA SƠN TÂY", 279, 247, 420),
+      at("Độc lập - Tự do", 968, 248, 238),
+      at("- Hạnh phúc", 1218, 248, 191),
+      at("Số: 68/QĐ-UBND", 356, 317, 266),
+      at("Hòa Sơn Tây, ngày 20 tháng 3", 892, 317, 592),
+      centred("QUYẾT ĐỊNH", 900, 396),
+    );
+    expect(lines.slice(0, 5)).toEqual([
+      "ỦY BAN NHÂN DÂN",
+      "PHƯỜNG HÒA SƠN TÂY",
+      "Số: 68/QĐ-UBND",
+      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+      "Độc lập - Tự do | - Hạnh phúc",
+    ]);
+  });
+
+  test("with the left signer before the right one, though a stroke of a signature reaches over the column's edge", () => {
+    const lines = read(
+      at("NGƯỜI LẬP BẢNG", 409, 646, 330),
+      at("GIÁM ĐỐC", 1137, 646, 194),
+      at("/", 1094, 833, 11),
+      at("Tạ Khắc Điệp", 463, 992, 221),
+      at("Lý Thị Ngọc Yến", 1098, 992, 273),
+    );
+    expect(lines).toEqual(["NGƯỜI LẬP BẢNG", "Tạ Khắc Điệp", "GIÁM ĐỐC", "/", "Lý Thị Ngọc Yến"]);
+  });
+
   test("with the recipients before the signer, though traces of a seal lie about", () => {
     const lines = read(
       at("Nơi nhận:", 256, 207),

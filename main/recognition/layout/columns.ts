@@ -9,10 +9,13 @@ export interface Columns<P extends Placed> {
   readonly right: readonly Row<P>[];
 }
 
-/** In usual heights of a letter. What is narrower than a column's text is a trace of a seal or signature. */
+/**
+ * In usual heights of a letter. What is narrower than a column's text is a trace of a seal or signature, as long as the
+ * room for a signature is no higher than that.
+ */
 const ALIGNED = 1.4;
 const NARROW = 4;
-const TRACES_APART = 5;
+const TRACES_APART = 14;
 /** A column is centred when its middles lie this much closer together than its edges, or all but on one another. */
 const CENTRED = 0.6;
 const ON_ONE_AXIS = 0.15;
@@ -24,33 +27,40 @@ const ON_ONE_AXIS = 0.15;
  */
 export function columnsAt<P extends Placed>(rows: readonly Row<P>[], start: number, height: number): Columns<P> | null {
   const first = rows[start]!;
-  if (first.length !== 2 || first.some(({ box }) => box.width < NARROW * height)) return null;
-  const left = [first[0]!];
-  const right = [first[1]!];
+  if (first.length !== 2 || first.some((piece) => isNarrow(piece, height))) return null;
+  const text = { left: [first[0]!], right: [first[1]!] };
+  const all = { left: [...text.left], right: [...text.right] };
   let end = start + 1;
   for (; end < rows.length; end++) {
-    const above = rows[end - 1]!;
-    const sides = rows[end]!.map((piece) => sideOf(piece, left, right, above, height));
+    const room = rows[end]![0]!.baseline - rows[end - 1]![0]!.baseline;
+    const isTrace = (piece: P) => isNarrow(piece, height) && room < TRACES_APART * height;
+    const sides = rows[end]!.map((piece) => (isTrace(piece) ? nearer(piece, text) : sideOf(piece, text, height)));
     if (sides.includes(null)) break;
-    for (const [at, piece] of rows[end]!.entries()) (sides[at] === "left" ? left : right).push(piece);
+    for (const [at, piece] of rows[end]!.entries()) {
+      all[sides[at]!].push(piece);
+      if (!isTrace(piece)) text[sides[at]!].push(piece);
+    }
   }
-  const wide = right.filter(({ box }) => box.width >= NARROW * height);
+  const lines = rowsOf(text.right, height).map(spanOf);
+  const wide = lines.filter(({ from, to }) => to - from >= NARROW * height);
   if (wide.length < 2 || !isCentred(wide, height)) return null;
-  return { taken: end - start, left: rowsOf(left, height), right: rowsOf(right, height) };
+  return { taken: end - start, left: rowsOf(all.left, height), right: rowsOf(all.right, height) };
 }
 
-function sideOf(
-  piece: Placed,
-  left: readonly Placed[],
-  right: readonly Placed[],
-  above: Row,
-  height: number,
-): "left" | "right" | null {
+type Side = "left" | "right";
+type Sides = Readonly<Record<Side, readonly Placed[]>>;
+
+const isNarrow = ({ box }: Placed, height: number): boolean => box.width < NARROW * height;
+
+function nearer(piece: Placed, { left, right }: Sides): Side {
+  const [one, former, latter] = [middleOf([piece]), middleOf(left), middleOf(right)];
+  return Math.abs(one - former) < Math.abs(one - latter) ? "left" : "right";
+}
+
+function sideOf(piece: Placed, { left, right }: Sides, height: number): Side | null {
   const { from, to } = spanOf([piece]);
-  const isTrace = to - from < NARROW * height && piece.baseline - above[0]!.baseline < TRACES_APART * height;
-  const fits = (column: readonly Placed[]) => isTrace || belongs(piece, column, height);
-  if (to < spanOf(right).from && fits(left)) return "left";
-  if (from > spanOf(left).to && fits(right)) return "right";
+  if (to < spanOf(right).from && belongs(piece, left, height)) return "left";
+  if (from > spanOf(left).to && belongs(piece, right, height)) return "right";
   return null;
 }
 
@@ -65,8 +75,7 @@ function belongs(piece: Placed, column: readonly Placed[], height: number): bool
   );
 }
 
-function isCentred(column: readonly Placed[], height: number): boolean {
-  const spans = column.map((piece) => spanOf([piece]));
+function isCentred(spans: readonly Span[], height: number): boolean {
   const middles = spread(spans.map(({ from, to }) => (from + to) / 2));
   const edges = Math.min(spread(spans.map(({ from }) => from)), spread(spans.map(({ to }) => to)));
   return middles <= Math.max(CENTRED * edges, ON_ONE_AXIS * height);
@@ -81,6 +90,11 @@ const spanOf = (pieces: readonly Placed[]): Span => ({
   from: Math.min(...pieces.map(({ box }) => box.x)),
   to: Math.max(...pieces.map(({ box }) => box.x + box.width)),
 });
+
+function middleOf(pieces: readonly Placed[]): number {
+  const { from, to } = spanOf(pieces);
+  return (from + to) / 2;
+}
 
 /** Median distance from the median. */
 function spread(values: readonly number[]): number {
