@@ -14,6 +14,7 @@ import { type ImportRequest, importFiles } from "./capture/importFiles.ts";
 import { createScanners } from "./capture/scanners.ts";
 import { sweepSpool } from "./capture/spool.ts";
 import { compose as composePdf } from "./composition/compose.ts";
+import { joinKept, keepPages } from "./composition/pdf/kept.ts";
 import { createDossiers } from "./dossiers/dossiers.ts";
 import { createPages } from "./dossiers/pages.ts";
 import type { Dossiers } from "./dossiers/port.ts";
@@ -22,6 +23,8 @@ import { createPreparer } from "./imaging/preparer.ts";
 import { type AttachRequest, attachFile } from "./pipeline/attachFile.ts";
 import { type DigitizeRequest, digitize } from "./pipeline/digitize.ts";
 import { type DigitizeFilesRequest, digitizeFiles } from "./pipeline/digitizeFiles.ts";
+import { digitizeKeeping } from "./pipeline/digitizeKeeping.ts";
+import { printProof } from "./pipeline/printProof.ts";
 import { createTryout } from "./pipeline/tryout.ts";
 import { createRecogniser } from "./recognition/recogniser.ts";
 import { openWorkFolder } from "./shared/workFolder.ts";
@@ -95,6 +98,8 @@ export async function compose(settings: Settings) {
 
   const engines = createEngines(settings.workers);
   const digitizePages = (request: DigitizeRequest) => digitize(request, engines);
+  const digitizeAll = (request: DigitizeRequest) =>
+    digitizeKeeping(request, { digitize: digitizePages, keepPages, joinKept });
 
   const keys = createKeySources({
     modules: [...(settings.modules ?? []), ...knownModules(process.env)],
@@ -122,9 +127,10 @@ export async function compose(settings: Settings) {
     capture: (request: CaptureRequest, signal: AbortSignal) => capture(request, stores, signal),
     importFiles: (request: ImportRequest, signal: AbortSignal) => importFiles(request, stores, signal),
     digitize: digitizePages,
-    digitizeFiles: (request: DigitizeFilesRequest) => digitizeFiles(request, { admit, digitize: digitizePages }),
+    digitizeFiles: (request: DigitizeFilesRequest) => digitizeFiles(request, { admit, digitize: digitizeAll }),
     attachFile: (key: string, request: AttachRequest) =>
       attachFile(key, request, { vault, dossiers, spoolRoot: folder.spool, admit, verify: check }),
+    printProof: (documentId: string) => printProof(documentId, { dossiers, vault, version: about.version }),
     /** A page of a PDF as a viewer would show it: signature blocks and filled fields too. */
     openPage: engines.open,
     keys,

@@ -42,6 +42,8 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, ...
   faults: [...commonFaults, ...faults.flat()] as readonly FaultCode[],
 });
 const nothing = z.object({});
+/** A file behind the exports' door, and the name it is saved under. */
+const Export = z.object({ fileId: Id, name: z.string() });
 const Period = z.object({ from: Day, to: Day, by: Grouping.nullable().default(null) });
 
 export const calls = {
@@ -113,6 +115,8 @@ export const calls = {
   /** Results that carry no signature yet, or none to rely on; the earliest deadline first. */
   "documents.waiting": call(nothing, z.array(WaitingDocument)),
   "documents.get": call(z.object({ documentId: Id }), Document, dossierFaults),
+  /** Writes the legibility proof of a document as a sheet to print. */
+  "documents.proof": call(z.object({ documentId: Id }), Export, dossierFaults),
   "documents.sign": call(SignRequest, JobStarted, signingFaults, dossierFaults, fileFaults),
   "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),
   "files.verify": call(z.object({ uploadId: Id }), FileReport, fileFaults),
@@ -121,10 +125,7 @@ export const calls = {
   "keys.identities": call(z.object({ sourceId: Id.max(400) }), z.array(Identity), signingFaults),
 
   "statistics.report": call(Period, StatisticsReport),
-  "statistics.export": call(
-    Period.extend({ format: z.enum(["xlsx", "csv", "json"]) }),
-    z.object({ fileId: Id, name: z.string() }),
-  ),
+  "statistics.export": call(Period.extend({ format: z.enum(["xlsx", "csv", "json"]) }), Export),
 
   "jobs.list": call(nothing, z.array(Job)),
   "jobs.cancel": call(z.object({ jobId: Id }), nothing),

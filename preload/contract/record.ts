@@ -70,6 +70,10 @@ export const PageProof = z.object({
   words: z.number().int(),
   confidence: z.number(),
   inkRecall: z.number(),
+  /** Shares of words that read the same and of coloured places that kept their colour; null: none, or not measured. */
+  agreement: z.number().nullable(),
+  reread: z.number().int(),
+  colorKept: z.number().nullable(),
 });
 export type PageProof = z.infer<typeof PageProof>;
 

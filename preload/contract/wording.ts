@@ -2,10 +2,12 @@ type Params = Readonly<Record<string, string | number>>;
 
 /**
  * The text of a fault out of a table: that of `code.state` where the fault carries a `state` the table knows, else that
- * of `code`, else that of `internal`.
+ * of `code.name` where it carries a param `name` that is not 0, else that of `code`, else that of `internal`.
  */
 export function faultText(texts: Readonly<Record<string, string>>, code: string, params: Params): string {
-  return fill(texts[`${code}.${params["state"]}`] ?? texts[code] ?? texts["internal"] ?? code, params);
+  const told = Object.keys(params).find((name) => params[name] !== 0 && Object.hasOwn(texts, `${code}.${name}`));
+  const text = texts[`${code}.${params["state"]}`] ?? texts[`${code}.${told}`] ?? texts[code];
+  return fill(text ?? texts["internal"] ?? code, params);
 }
 
 /**

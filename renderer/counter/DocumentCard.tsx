@@ -46,11 +46,11 @@ export function DocumentCard({ document }: { readonly document: Document }) {
       <Modal
         opened={opened !== null}
         onClose={() => open(null)}
-        size="xl"
+        size={opened === "proof" ? 960 : "xl"}
         title={t(opened === "report" ? "slots.reportTitle" : "proof.title", { name })}
         closeButtonProps={{ "aria-label": t("app.close") }}
       >
-        {opened === "proof" && <ProofTable proof={proof} />}
+        {opened === "proof" && <ProofTable document={document} />}
         {opened === "report" && verification && <ReportView report={verification} />}
       </Modal>
     </div>

@@ -11,6 +11,9 @@ const time = new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", ho
 
 export const formatNumber = (value: number): string => number.format(value);
 export const formatPercent = (value: number): string => `${number.format(value)} %`;
+/** Down to a tenth of a percent, never up; a dash for what was not measured. */
+export const formatShare = (share: number | null): string =>
+  share === null ? "–" : formatPercent(Math.floor(share * 1000 + 1e-6) / 10);
 export const formatBytes = (bytes: number): string =>
   bytes >= 1e6 ? `${number.format(bytes / 1e6)} MB` : `${number.format(Math.ceil(bytes / 1e3))} kB`;
 export const formatDay = (iso: string): string => day.format(new Date(iso));

@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import faults from "../../resources/texts/faults.vi.json";
+import proof from "../../resources/texts/proof.vi.json";
 import screen from "../../resources/texts/screen.vi.json";
 import words from "../../resources/texts/words.vi.json";
 
@@ -21,3 +22,6 @@ export const word = (kind: keyof Words, value: string): string =>
   (words[kind] as Readonly<Record<string, string>>)[value] ?? value;
 
 export const faultTexts: Readonly<Record<string, string>> = faults;
+
+/** What each figure of the legibility proof is called and means, on the screen as on the printed sheet. */
+export const proofColumns = proof.columns;

@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { doors } from "../../preload/contract/doors.ts";
 import type { CallInput } from "../../preload/contract.ts";
+import { download } from "../shared/download.ts";
 import { useAct } from "../shared/queries.ts";
 
 const FORMATS = ["xlsx", "csv"] as const;
@@ -21,11 +22,4 @@ export function ExportButtons({ asked }: { readonly asked: CallInput<"statistics
       ))}
     </Group>
   );
-}
-
-function download(address: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
 }

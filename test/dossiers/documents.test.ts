@@ -27,6 +27,20 @@ describeOnEachDialect("a document", (databases) => {
     expect(await dossiers.document(document.id)).toEqual(document);
   });
 
+  it("keeps the proof of an earlier time, when less was measured", async () => {
+    const database = await databases.open();
+    const { dossiers } = await openOffice(database);
+    const { code } = await dossiers.create(marriageDossier());
+    const { id, proof } = await dossiers.attach(code, scanned("TO-KHAI"));
+    const { agreement, reread, colorKept, ...early } = proof[0]!;
+    expect([agreement, reread, colorKept]).toEqual([1, 3, null]);
+    await database.kysely
+      .updateTable("documents")
+      .set({ proof: JSON.stringify([early]) })
+      .execute();
+    expect((await dossiers.document(id)).proof).toEqual([{ ...early, agreement: null, reread: 0, colorKept: null }]);
+  });
+
   it("makes its dossier digitized when the last mandatory component is there", async () => {
     const { dossiers, code } = await openWithDossier();
     await dossiers.attach(code, scanned("GIAY-TO"));

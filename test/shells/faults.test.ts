@@ -74,6 +74,12 @@ describe("a message", () => {
     expect(told("of-another-version")).toBe(texts.internal);
   });
 
+  it("offers parts only where there are such", () => {
+    const told = (parts: number) => faultText(texts, "limit-unreachable", { limit: 300_000, smallest: 812_001, parts });
+    expect(told(3)).toMatch(/xuống 300 kB .* nhỏ nhất có thể là 813 kB\. Chia thành 3 phần.*--split/);
+    expect(told(0)).toBe(fill(texts["limit-unreachable"], { limit: 300_000, smallest: 812_001 }));
+  });
+
   it("takes an instant's day in the office's zone", () => {
     expect(fill("{at:day}", { at: "2026-03-31T18:00:00Z" })).toBe("01/04/2026");
   });

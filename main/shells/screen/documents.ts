@@ -2,12 +2,13 @@ import { readFile } from "node:fs/promises";
 import type { FileReport } from "../../../preload/contract.ts";
 import type { Workstation } from "../../compose.ts";
 import type { Handlers } from "../port.ts";
+import { EXPORTS, keepExport } from "./exports.ts";
 import type { Uploads } from "./uploads.ts";
 import { documentOf, summaryOf } from "./wire.ts";
 import type { Work } from "./work.ts";
 
 export const documentHandlers = (workstation: Workstation, work: Work, uploads: Uploads) => {
-  const { dossiers, vault, verify, attachFile } = workstation;
+  const { dossiers, vault, verify, attachFile, printProof, folder } = workstation;
   return {
     "documents.digitize": async (input) => {
       const { id } = await dossiers.get(input.dossierId);
@@ -25,6 +26,11 @@ export const documentHandlers = (workstation: Workstation, work: Work, uploads: 
         dossier: summaryOf(dossier),
       })),
     "documents.get": async ({ documentId }) => documentOf(await dossiers.document(documentId)),
+    "documents.proof": async ({ documentId }) => {
+      const { name } = await dossiers.document(documentId);
+      const fileId = await keepExport(folder.exports, "pdf", await printProof(documentId));
+      return { fileId, name: `${name.replace(/\.pdf$/i, "")}_${EXPORTS.pdf.saveAs}` };
+    },
     "documents.sign": async ({ pin, ...input }) => {
       const { dossierId } = await dossiers.document(input.documentIds[0]!);
       return work.start("sign", dossierId, input, Buffer.from(pin, "utf8"));

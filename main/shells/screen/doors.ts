@@ -4,16 +4,12 @@ import type { Workstation } from "../../compose.ts";
 import type { DossierPage } from "../../dossiers/port.ts";
 import { isFault } from "../../shared/fault.ts";
 import type { FileDoors, ServedFile } from "../port.ts";
+import { exportKind } from "./exports.ts";
 import type { ScreenPictures } from "./pictures.ts";
 import type { Uploads } from "./uploads.ts";
 
 const THUMBNAIL_WIDTH = 240;
 const PICTURE_WIDTH = 1600;
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv; charset=utf-8",
-  json: "application/json",
-};
 
 /** The contract's doors over the workstation's files. Turned pages have other bytes, so pictures are not immutable. */
 export function createDoors(
@@ -43,10 +39,9 @@ export function createDoors(
       return shown(await pictures.picture(document.hash, page, 0, PICTURE_WIDTH));
     },
     async export(id) {
-      const [, extension = ""] = /^[0-9a-f-]{36}\.(xlsx|csv|json)$/.exec(id) ?? [];
+      const kind = exportKind(id);
       const path = join(folder.exports, id);
-      if (!extension || !(await stat(path).catch(() => null))) return null;
-      return { path, mediaType: MEDIA_TYPES[extension]!, saveAs: `thong-ke-so-hoa.${extension}`, immutable: true };
+      return kind && (await stat(path).catch(() => null)) ? { path, ...kind, immutable: true } : null;
     },
     beginUpload: (name) => uploads.begin(name),
   };

@@ -1,3 +1,4 @@
+import type { PageProof } from "../../composition/port.ts";
 import type { DossierDocument, SignatureRecord, SignedState, SignerRole } from "../../dossiers/port.ts";
 import type { Verdict } from "../../verification/port.ts";
 import type { DocumentRow, SignatureRow } from "../schema.ts";
@@ -25,6 +26,13 @@ export const documentRowOf = (document: DossierDocument): DocumentRow => ({
   replaced_at: msOrNull(document.replacedAt),
 });
 
+/** What was not measured yet when a row was written. */
+const NOT_MEASURED: Pick<PageProof, "agreement" | "reread" | "colorKept"> = {
+  agreement: null,
+  reread: 0,
+  colorKept: null,
+};
+
 export const documentOf = (row: DocumentRow): DossierDocument => ({
   id: row.id,
   dossierId: row.dossier_id,
@@ -35,7 +43,7 @@ export const documentOf = (row: DocumentRow): DossierDocument => ({
   bytesOut: row.bytes_out,
   limit: row.limit_bytes,
   pages: row.pages,
-  proof: parsed(row.proof),
+  proof: parsed<readonly PageProof[]>(row.proof).map((page) => ({ ...NOT_MEASURED, ...page })),
   confidence: row.confidence,
   sealed: row.sealed === 1,
   signed: row.signed as SignedState,
