@@ -3,7 +3,8 @@ import { basename } from "node:path";
 import type { Admitted } from "../capture/import/admit.ts";
 import type { CompositionCode, PageProof } from "../composition/port.ts";
 import { Fault } from "../shared/fault.ts";
-import type { Digitized, DigitizePage, DigitizeRequest } from "./digitize.ts";
+import type { DigitizePage, DigitizeRequest } from "./digitize.ts";
+import type { DigitizedKeeping, KeptPage } from "./digitizeKeeping.ts";
 
 export interface DigitizeFilesRequest extends Omit<DigitizeRequest, "pages"> {
   readonly files: readonly string[];
@@ -12,8 +13,10 @@ export interface DigitizeFilesRequest extends Omit<DigitizeRequest, "pages"> {
 /** `sealed`: the file arrived signed and is given back as it came, byte for byte. */
 export interface DigitizedFile {
   readonly pdf: Uint8Array;
-  readonly pages: readonly (PageProof | UntouchedPage)[];
+  readonly pages: readonly (PageProof | KeptPage | UntouchedPage)[];
   readonly sealed: boolean;
+  /** Whether the file says that it is PDF/A: one that came signed, or with kept pages, is what it is. */
+  readonly pdfa: boolean;
 }
 
 /** A page of a signed file. */
@@ -28,7 +31,7 @@ export interface UntouchedPage {
 
 export interface DigitizeFilesTools {
   admit(file: string, signal: AbortSignal): Promise<Admitted>;
-  digitize(request: DigitizeRequest): Promise<Digitized>;
+  digitize(request: DigitizeRequest): Promise<DigitizedKeeping>;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function digitizeFiles(request: DigitizeFilesRequest, tools: Digiti
   if (sealed && admitted.length > 1) throw new Fault("pdf-signed", { file: basename(sealed.file) });
   if (sealed) return passThrough(sealed, request.limitBytes);
   const made = await tools.digitize({ ...request, pages: admitted.flatMap(pagesOf) });
-  return { pdf: made.pdf, pages: made.pages, sealed: false };
+  return { pdf: made.pdf, pages: made.pages, sealed: false, pdfa: made.pdfa };
 }
 
 interface AdmittedFile extends Admitted {
@@ -82,5 +85,5 @@ async function passThrough({ file, pages }: AdmittedFile, limit: number | null):
     words: null,
     confidence: null,
   }));
-  return { pdf, pages: untouched, sealed: true };
+  return { pdf, pages: untouched, sealed: true, pdfa: false };
 }

@@ -175,6 +175,18 @@ describe("a page of a PDF", () => {
     expect([picture.width, picture.height]).toEqual([600, 900]);
   });
 
+  test("shows what was filled into its form", async () => {
+    const document = await pdf((empty) => {
+      const sheet = empty.addPage([144, 216]);
+      const field = empty.getForm().createTextField("name");
+      field.setText("An");
+      field.addToPage(sheet, { x: 20, y: 100, width: 60, height: 30, borderWidth: 0 });
+    });
+    const filled = await openPage(page(await file("form.pdf", await document.save()), "application/pdf"));
+    const ink = filled.data.filter((value) => value < 100).length;
+    expect(ink).toBeGreaterThan(100);
+  });
+
   test("that is not there, locked or broken is named so", async () => {
     const document = await scanned(await corners().jpeg().toBuffer());
     const path = await file("one.pdf", await document.save());

@@ -32,6 +32,8 @@ export interface Pdfium {
   /** Text rendering mode (ISO 32000-1, 9.3.6), or -1. */
   _FPDFTextObj_GetTextRenderMode(object: number): number;
   _FPDFPage_GetAnnotCount(page: number): number;
+  /** Makes what annotations and form fields show part of the page's content, which has to be loaded anew. */
+  _FPDFPage_Flatten(page: number, use: number): number;
   /** Writes two unsigned 32-bit integers. */
   _FPDFImageObj_GetImagePixelSize(object: number, width: number, height: number): number;
   _FPDFBitmap_CreateEx(width: number, height: number, format: number, pixels: number, stride: number): number;
@@ -86,27 +88,48 @@ const PASSWORD_ERROR = 4;
 const SECURITY_ERROR = 5;
 
 /**
- * Opens page `index` of a PDF for the time of `work`.
- * @throws ImagingFault pdf-broken, pdf-encrypted, page-missing
+ * Opens a PDF for the time of `work`.
+ * @throws ImagingFault pdf-broken, pdf-encrypted
  */
-export function withPage<T>(pdfium: Pdfium, pdf: Uint8Array, index: number, work: (page: number) => T): T {
+export function withDocument<T>(pdfium: Pdfium, pdf: Uint8Array, work: (document: number) => T): T {
   return withMemory(pdfium, pdf.length, (at) => {
     pdfium.HEAPU8.set(pdf, at);
     const document = pdfium._FPDF_LoadMemDocument(at, pdf.length, 0);
     if (document === 0) throw documentFault(pdfium._FPDF_GetLastError());
     try {
-      if (index >= pdfium._FPDF_GetPageCount(document)) throw new Fault<ImagingCode>("page-missing");
-      const page = pdfium._FPDF_LoadPage(document, index);
-      if (page === 0) throw new Fault<ImagingCode>("pdf-broken");
-      try {
-        return work(page);
-      } finally {
-        pdfium._FPDF_ClosePage(page);
-      }
+      return work(document);
     } finally {
       pdfium._FPDF_CloseDocument(document);
     }
   });
+}
+
+/** FLAT_NORMALDISPLAY: as on a screen. */
+const FOR_DISPLAY = 0;
+
+/**
+ * Opens page `index` of a document for the time of `work`, with what its annotations and filled fields show painted on
+ * it, as viewers do.
+ * @throws ImagingFault pdf-broken, page-missing
+ */
+export function withPageOf<T>(pdfium: Pdfium, document: number, index: number, work: (page: number) => T): T {
+  const plain = withLoaded(pdfium, document, index, (page) => {
+    if (pdfium._FPDFPage_GetAnnotCount(page) <= 0) return { result: work(page) };
+    pdfium._FPDFPage_Flatten(page, FOR_DISPLAY);
+    return null;
+  });
+  return plain ? plain.result : withLoaded(pdfium, document, index, work);
+}
+
+function withLoaded<T>(pdfium: Pdfium, document: number, index: number, work: (page: number) => T): T {
+  if (index >= pdfium._FPDF_GetPageCount(document)) throw new Fault<ImagingCode>("page-missing");
+  const page = pdfium._FPDF_LoadPage(document, index);
+  if (page === 0) throw new Fault<ImagingCode>("pdf-broken");
+  try {
+    return work(page);
+  } finally {
+    pdfium._FPDF_ClosePage(page);
+  }
 }
 
 function documentFault(error: number): Fault<ImagingCode> {

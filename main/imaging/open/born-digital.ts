@@ -1,0 +1,44 @@
+import { cover, leadingImage, placedImages } from "./covering.ts";
+import { isInk, objectsOf } from "./page-objects.ts";
+import { type Pdfium, withMemory } from "./pdfium.ts";
+import { sheetOf } from "./sheet.ts";
+
+/** A scan this coarse under visible words is a background to them, not their picture. */
+const LEGIBLE_DPI = 150;
+
+/**
+ * Whether a page's words and lines were drawn by a program rather than scanned: it shows text or lines of its own and no
+ * scan lies under them, or it shows nothing at all.
+ */
+export function isBornDigital(pdfium: Pdfium, page: number): boolean {
+  const sheet = sheetOf(pdfium, page);
+  if (!sheet) return false;
+  const objects = objectsOf(pdfium, page);
+  if (objects.length === 0) return true;
+  if (!objects.some((object) => isInk(pdfium, object))) return false;
+  const images = placedImages(pdfium, objects, sheet);
+  if (!cover(images, sheet)) return true;
+  const dpi = Math.max(...(leadingImage(images, sheet)?.scale ?? [0])) * 72;
+  return dpi < LEGIBLE_DPI && objects.some((object) => object.kind === "text" && isInk(pdfium, object));
+}
+
+/** How many words a page's own text has. */
+export function ownWords(pdfium: Pdfium, page: number): number {
+  const text = pdfium._FPDFText_LoadPage(page);
+  if (text === 0) return 0;
+  try {
+    return wordsIn(pdfium, text);
+  } finally {
+    pdfium._FPDFText_ClosePage(text);
+  }
+}
+
+function wordsIn(pdfium: Pdfium, text: number): number {
+  const count = pdfium._FPDFText_CountChars(text);
+  if (count <= 0) return 0;
+  return withMemory(pdfium, (count + 1) * 2, (at) => {
+    const units = pdfium._FPDFText_GetText(text, 0, count, at) - 1;
+    const told = Buffer.from(pdfium.HEAPU8.buffer, at, Math.max(0, units) * 2).toString("utf16le");
+    return told.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+  });
+}
