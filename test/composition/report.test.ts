@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Encoding } from "../../main/composition/port.ts";
 import type { ReportedPage } from "../../main/composition/report/figures.ts";
 import { proofReportPdf } from "../../main/composition/report/proof-report.ts";
 import type { ProofReport } from "../../main/composition/report/report.ts";
 import { wrap } from "../../main/composition/report/wrap.ts";
+import words from "../../resources/texts/words.vi.json" with { type: "json" };
 import { missing, run } from "../tools.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "report-test-"));
@@ -29,10 +31,12 @@ const page = (at: number, more: Partial<ReportedPage> = {}): ReportedPage => ({
 });
 
 const untouched: ReportedPage = { source: "la.pdf#1", encoding: "untouched", dpi: null, bytes: 1000 };
+const kept: ReportedPage = { source: "in.pdf#1", encoding: "kept", dpi: null, bytes: 500, words: 90, confidence: null };
 const pages = [
   ...Array.from({ length: 59 }, (_, at) => page(at + 1)),
   page(60, { encoding: "jbig2", inkRecall: 0.971, agreement: null, colorKept: null, reread: 0 }),
   untouched,
+  kept,
 ];
 const floors = { dpi: 200, inkRecall: 0.97, agreement: 0.995, colorKept: null };
 const report: ProofReport = {
@@ -58,7 +62,7 @@ describe.skipIf(missing("pdftotext", "pdffonts", "pdfinfo", "qpdf"))("the printe
   });
 
   it("says which file it proves, when it was measured, and by which floors", () => {
-    for (const fact of [report.file, report.sha256, "08:30:15 ngày 01/04/2026", "61 trang, 4,81 MB (4.812.345 byte)"])
+    for (const fact of [report.file, report.sha256, "08:30:15 ngày 01/04/2026", "62 trang, 4,81 MB (4.812.345 byte)"])
       expect(text).toContain(fact);
     expect(text).toMatch(/Giới hạn dung lượng\s+5 MB/);
     expect(text).toContain("200 dpi");
@@ -71,13 +75,19 @@ describe.skipIf(missing("pdftotext", "pdffonts", "pdfinfo", "qpdf"))("the printe
     expect(text).toMatch(/quet-1\.jpg +nét chữ, nền màu +300 +61 kB +200 +91,2 % +98,7 % +99,6 % +3 +98,1 %/);
     expect(text).toMatch(/quet-60\.jpg +đen trắng +300 +61 kB +200 +91,2 % +97,1 % +– +0 +–/);
     expect(text).toMatch(/la\.pdf#1 +giữ nguyên tệp +– +1 kB +– +– +– +– +– +–/);
+    expect(text).toMatch(/in\.pdf#1 +giữ trang gốc +– +1 kB +90 +– +– +– +– +–/);
   });
 
   it("sums up: bytes, words and words read again, the worst page's shares", () => {
-    expect(text).toMatch(/Cả tệp +300 +3,6 MB +12\.000 +91,2 % +97,1 % +99,6 % +177 +98,1 %/);
-    expect(text).toContain("60/61 trang được đo, tất cả đạt các mức sàn.");
-    expect(text).toContain("1 trang giữ nguyên");
+    expect(text).toMatch(/Cả tệp +300 +3,6 MB +12\.090 +91,2 % +97,1 % +99,6 % +177 +98,1 %/);
+    expect(text).toContain("60/62 trang được đo, tất cả đạt các mức sàn.");
+    expect(text).toContain("2 trang giữ nguyên");
     expect(text).toContain("1 trang chưa được đo bằng cách đọc lại.");
+  });
+
+  it("has a word for every way a page is put into a file", () => {
+    const named: Readonly<Record<Encoding | "kept" | "untouched", string>> = words.encoding;
+    expect(new Set(Object.values(named)).size).toBe(Object.keys(words.encoding).length);
   });
 
   it("names the pages that a floor lies above", async () => {
@@ -126,11 +136,11 @@ describe("printing it again", () => {
 
 describe("breaking text into lines", () => {
   const measure = (text: string): number => text.length;
-  const words = fc.array(fc.stringMatching(/^[a-z_.#-]{1,30}$/), { minLength: 1, maxLength: 12 });
+  const names = fc.array(fc.stringMatching(/^[a-z_.#-]{1,30}$/), { minLength: 1, maxLength: 12 });
 
   it("loses nothing and stays within the width", () => {
     fc.assert(
-      fc.property(words, fc.integer({ min: 1, max: 25 }), (given, width) => {
+      fc.property(names, fc.integer({ min: 1, max: 25 }), (given, width) => {
         const lines = wrap(given.join(" "), measure, width);
         expect(lines.join("")).toBe(lines.join("").trim());
         expect(lines.join("").replaceAll(" ", "")).toBe(given.join(""));

@@ -30,7 +30,7 @@ export const rowOf = (page: ReportedPage): readonly string[] => cells(page, page
 export function totalOf(pages: readonly ReportedPage[]): readonly string[] {
   const of = (figure: Measured): number[] =>
     pages.map((page) => page[figure]).filter((value) => typeof value === "number");
-  const confidences = pages.filter(({ words }) => words).map(({ confidence }) => confidence ?? 0);
+  const confidences = pages.map(confidenceOf).filter((value) => value !== null);
   const total = {
     bytes: sum(pages.map(({ bytes }) => bytes)),
     words: some(of("words"), sum),
@@ -48,11 +48,23 @@ function cells(
   source: string,
   encoding: string,
 ): readonly string[] {
-  const { dpi, bytes, words, confidence, inkRecall, agreement, reread, colorKept } = figures;
-  const confident = words ? shareText((confidence ?? 0) / 100) : texts.none;
+  const { dpi, bytes, words, inkRecall, agreement, reread, colorKept } = figures;
+  const confident = confidenceOf(figures);
   const shares = [shareText(inkRecall), shareText(agreement), countText(reread), shareText(colorKept)];
-  return [source, encoding, countText(dpi), formatSize(bytes), countText(words), confident, ...shares];
+  return [
+    source,
+    encoding,
+    countText(dpi),
+    formatSize(bytes),
+    countText(words),
+    shareText(confident === null ? null : confident / 100),
+    ...shares,
+  ];
 }
+
+/** Of recognition; null on a page without words, and on one whose words are its own. */
+const confidenceOf = ({ words, confidence }: Omit<ReportedPage, "source" | "encoding">): number | null =>
+  words && typeof confidence === "number" ? confidence : null;
 
 /** Pages that were measured, and of those the ones that a floor lies above. */
 export function judged(pages: readonly ReportedPage[], floors: Floors) {
