@@ -71,13 +71,15 @@ function zoneOf({ left, top, right, bottom }: Components, at: number, small: Pic
 
 /** Hundredths, 0–255. */
 function chromaOf({ data, width, height }: Picture, tint: readonly number[]): Uint8Array {
-  const [red, green, blue] = tint.map((level) => 100 / Math.max(level, 1));
+  const [red, green, blue] = tint.map((level) => Math.round(102_400 / Math.max(level, 1)));
   const chroma = new Uint8Array(width * height);
   for (let at = 0, from = 0; at < chroma.length; at++, from += 3) {
     const r = data[from]! * red!;
     const g = data[from + 1]! * green!;
     const b = data[from + 2]! * blue!;
-    chroma[at] = Math.max(r, g, b) - Math.min(r, g, b);
+    const most = r > g ? (r > b ? r : b) : g > b ? g : b;
+    const least = r < g ? (r < b ? r : b) : g < b ? g : b;
+    chroma[at] = Math.min(255, (most - least) >> 10);
   }
   return chroma;
 }

@@ -17,7 +17,7 @@ export function grayWithout(
   tint: readonly number[],
 ): Gray {
   if (flourishes.length === 0 || color === null) return gray;
-  const faded = { ...gray, data: Uint8Array.from(gray.data) };
+  const faded = { ...gray, data: gray.data.slice() };
   for (const zone of flourishes) fade(faded, color, zone, tint);
   return faded;
 }
@@ -32,11 +32,15 @@ function fade({ data, width, height }: Gray, color: Picture, zone: Zone, tint: r
     const row = (y >> halved) * color.width;
     for (let x = left; x < right; x++) {
       const from = 3 * (row + (x >> halved));
-      const [r, g, b] = [color.data[from]!, color.data[from + 1]!, color.data[from + 2]!];
+      const r = color.data[from]!;
+      const g = color.data[from + 1]!;
+      const b = color.data[from + 2]!;
       const over = data[y * width + x]! - ((r * 77 + g * 150 + b * 29 + 128) >> 8);
-      const lit = [(r + over) * red!, (g + over) * green!, (b + over) * blue!] as const;
-      const lightest = Math.max(lit[0], lit[1], lit[2]);
-      const colorful = lightest - Math.min(lit[0], lit[1], lit[2]);
+      const litRed = (r + over) * red!;
+      const litGreen = (g + over) * green!;
+      const litBlue = (b + over) * blue!;
+      const lightest = Math.max(litRed, litGreen, litBlue);
+      const colorful = lightest - Math.min(litRed, litGreen, litBlue);
       data[y * width + x] = Math.max(0, Math.min(255, paper * Math.min(1, lightest + FADE * colorful)));
     }
   }

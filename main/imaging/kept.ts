@@ -7,7 +7,10 @@ export function keptOf(picture: Picture): Kept {
   const [across, down] = [(width + 1) >> 1, (height + 1) >> 1];
   const luma = new Uint8Array(width * height);
   const color = new Uint8Array(across * down * 3);
-  for (let y = 0; y < down; y++) splitRows(picture, y, luma, color);
+  for (let y = 0; y < down; y++) {
+    splitPairs(picture, y, luma, color);
+    if (width % 2 === 1) splitLast(picture, y, luma, color);
+  }
   return {
     luma: { data: luma, width, height, channels: 1, dpi },
     color: { data: color, width: across, height: down, channels: 3, dpi: dpi / 2 },
@@ -20,29 +23,44 @@ const HALF = 32_768;
 
 const lumaOf = (r: number, g: number, b: number): number => (r * R + g * G + b * B + HALF) >> 16;
 
-/**
- * Rows 2y and 2y + 1: the luma of each pixel, and the means of squares of four. At an odd right or lower edge the last
- * pixel stands for the missing one too.
- */
-function splitRows({ data, width, height }: Picture, y: number, luma: Uint8Array, color: Uint8Array): void {
-  const upper = 2 * y * width;
-  const lower = Math.min(2 * y + 1, height - 1) * width;
+/** Rows 2y and 2y + 1: the luma of each pixel, and the means of squares of four; at an odd lower edge of two. */
+function splitPairs({ data, width, height }: Picture, y: number, luma: Uint8Array, color: Uint8Array): void {
+  const below = 2 * y + 1 < height ? width : 0;
+  const end = 2 * y * width + (width & ~1);
   let to = y * ((width + 1) >> 1) * 3;
-  for (let x = 0; x < width; x += 2, to += 3) {
-    const next = x + 1 < width ? 1 : 0;
-    const [a, b, c, d] = [3 * (upper + x), 3 * (upper + x + next), 3 * (lower + x), 3 * (lower + x + next)];
-    const [ar, ag, ab] = [data[a]!, data[a + 1]!, data[a + 2]!];
-    const [br, bg, bb] = [data[b]!, data[b + 1]!, data[b + 2]!];
-    const [cr, cg, cb] = [data[c]!, data[c + 1]!, data[c + 2]!];
-    const [dr, dg, db] = [data[d]!, data[d + 1]!, data[d + 2]!];
-    luma[upper + x] = lumaOf(ar, ag, ab);
-    luma[upper + x + next] = lumaOf(br, bg, bb);
-    luma[lower + x] = lumaOf(cr, cg, cb);
-    luma[lower + x + next] = lumaOf(dr, dg, db);
+  for (let at = 2 * y * width; at < end; at += 2, to += 3) {
+    const upper = 3 * at;
+    const lower = 3 * (at + below);
+    const ar = data[upper]!;
+    const ag = data[upper + 1]!;
+    const ab = data[upper + 2]!;
+    const br = data[upper + 3]!;
+    const bg = data[upper + 4]!;
+    const bb = data[upper + 5]!;
+    const cr = data[lower]!;
+    const cg = data[lower + 1]!;
+    const cb = data[lower + 2]!;
+    const dr = data[lower + 3]!;
+    const dg = data[lower + 4]!;
+    const db = data[lower + 5]!;
+    luma[at] = lumaOf(ar, ag, ab);
+    luma[at + 1] = lumaOf(br, bg, bb);
+    luma[at + below] = lumaOf(cr, cg, cb);
+    luma[at + below + 1] = lumaOf(dr, dg, db);
     color[to] = (ar + br + cr + dr + 2) >> 2;
     color[to + 1] = (ag + bg + cg + dg + 2) >> 2;
     color[to + 2] = (ab + bb + cb + db + 2) >> 2;
   }
+}
+
+/** The same for an odd last column, whose pixels stand for the missing ones too. */
+function splitLast({ data, width, height }: Picture, y: number, luma: Uint8Array, color: Uint8Array): void {
+  const upper = 2 * y * width + width - 1;
+  const lower = 2 * y + 1 < height ? upper + width : upper;
+  for (const at of [upper, lower]) luma[at] = lumaOf(data[3 * at]!, data[3 * at + 1]!, data[3 * at + 2]!);
+  const to = ((y + 1) * ((width + 1) >> 1) - 1) * 3;
+  for (let channel = 0; channel < 3; channel++)
+    color[to + channel] = (data[3 * upper + channel]! + data[3 * lower + channel]! + 1) >> 1;
 }
 
 /**
@@ -66,7 +84,9 @@ function joinRow(
   let from = (y >> 1) * across * 3;
   let at = y * width;
   for (const end = at + width; at < end; from += 3) {
-    const [r, g, b] = [color[from]!, color[from + 1]!, color[from + 2]!];
+    const r = color[from]!;
+    const g = color[from + 1]!;
+    const b = color[from + 2]!;
     const middle = lumaOf(r, g, b);
     for (const pair = Math.min(at + 2, end); at < pair; at++) {
       const over = luma[at]! - middle;

@@ -77,19 +77,17 @@ function soften(levels: Float32Array, columns: number, rows: number): Float32Arr
 /** What is darker than this share of the paper around it is ink. */
 const INK = 0.72;
 
-export function inkOf({ data, width, height }: Gray, paper: Paper): Mask {
+export function inkOf({ data, width, height }: Gray, { cell, columns, levels }: Paper): Mask {
   const mask = new Uint8Array(data.length);
-  const limits = new Float32Array(width);
   for (let y = 0; y < height; y++) {
-    if (y % paper.cell === 0) fillLimits(limits, paper, y / paper.cell);
-    const start = y * width;
-    for (let x = 0; x < width; x++) mask[start + x] = data[start + x]! < limits[x]! ? 1 : 0;
+    const row = Math.floor(y / cell) * columns;
+    const end = (y + 1) * width;
+    for (let at = y * width, column = 0; at < end; column++) {
+      const limit = Math.ceil(levels[row + column]! * INK);
+      for (const next = Math.min(at + cell, end); at < next; at++) mask[at] = (data[at]! - limit) >>> 31;
+    }
   }
   return { data: mask, width, height };
-}
-
-function fillLimits(limits: Float32Array, { cell, columns, levels }: Paper, row: number): void {
-  for (let x = 0; x < limits.length; x++) limits[x] = levels[row * columns + Math.floor(x / cell)]! * INK;
 }
 
 export function median(values: Float32Array): number {

@@ -1,7 +1,7 @@
-import sharp from "sharp";
 import { type Paper, paperOf } from "./paper.ts";
 import type { Gray } from "./raster.ts";
 import { eraseRules } from "./rules.ts";
+import { scaled } from "./scale.ts";
 
 /** Resolution for recognition: letters of 13 points are about 36 pixels high with their marks, as the engine wants them. */
 const READING_DPI = 200;
@@ -13,39 +13,38 @@ const WHITE = 0.9;
  * without ruled lines.
  */
 export async function readingOf(gray: Gray): Promise<Gray> {
-  const reading = await scale(gray, READING_DPI / gray.dpi);
+  const reading = await scaled(gray, READING_DPI);
   evenOut(reading, paperOf(reading));
   eraseRules(reading);
   return reading;
 }
 
-async function scale(gray: Gray, ratio: number): Promise<Gray> {
-  const { width, height } = gray;
-  const size = { width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
-  const data = await sharp(gray.data, { raw: { width, height, channels: 1 }, limitInputPixels: false })
-    .resize({ ...size, fit: "fill", kernel: "cubic" })
-    .toColourspace("b-w")
-    .raw()
-    .toBuffer();
-  return { data: new Uint8Array(data), ...size, channels: 1, dpi: READING_DPI };
-}
+/** Binary places of the factor that lights a pixel. */
+const PLACES = 16;
 
 /** Divides each pixel by what is white at its place: the paper's level, interpolated between the cells' middles. */
 function evenOut({ data, width, height }: Gray, { cell, columns, rows, levels }: Paper): void {
-  const across = Array.from({ length: width }, (_, x) => between(x, cell, columns));
-  const firsts = Int32Array.from(across, ({ first }) => first);
-  const shares = Float32Array.from(across, ({ share }) => share);
-  const here = new Float32Array(columns + 1);
+  const factors = new Float64Array(columns);
   for (let y = 0; y < height; y++) {
     const { first, second, share } = between(y, cell, rows);
-    for (let column = 0; column <= columns; column++) {
-      const at = Math.min(column, columns - 1);
-      here[column] = WHITE * (levels[first * columns + at]! * (1 - share) + levels[second * columns + at]! * share);
+    for (let column = 0; column < columns; column++) {
+      const level = levels[first * columns + column]! * (1 - share) + levels[second * columns + column]! * share;
+      factors[column] = (255 * 2 ** PLACES) / (WHITE * level);
     }
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      const left = here[firsts[x]!]!;
-      const white = left + (here[firsts[x]! + 1]! - left) * shares[x]!;
-      data[at] = Math.min(255, (data[at]! * 255) / white);
+    lightRow(data.subarray(y * width, (y + 1) * width), factors, cell);
+  }
+}
+
+/** Between two cells' middles the factor goes evenly from the one's to the other's. */
+function lightRow(row: Uint8Array, factors: Float64Array, cell: number): void {
+  let x = 0;
+  for (let column = 0; column <= factors.length; column++) {
+    const from = factors[Math.max(0, column - 1)]!;
+    const step = ((factors[Math.min(column, factors.length - 1)]! - from) / cell) | 0;
+    const end = Math.min(row.length, Math.round((column + 0.5) * cell));
+    for (let factor = from | 0; x < end; x++, factor += step) {
+      const lit = (row[x]! * factor) >> PLACES;
+      row[x] = lit > 255 ? 255 : lit;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { KERNEL, PLACES, STEPS } from "./cubic.ts";
 import type { Picture } from "./port.ts";
 
 export interface Size {
@@ -38,10 +39,14 @@ export function rotated(picture: Picture, rotation: Rotation, scale: 1 | 2, back
     from: { x: rotation.from.width / scale / 2, y: rotation.from.height / scale / 2 },
     to: { x: rotation.to.width / scale / 2, y: rotation.to.height / scale / 2 },
   };
-  const paper = Uint8ClampedArray.from({ length: picture.channels }, (_, at) => background[at] ?? background[0]!);
+  const paper = paperRow(Math.max(width, picture.width) + 2 * MARGIN, picture.channels, background);
   const sheared = alongRows(picture, turn, width, paper);
   const data = alongColumns(sheared, picture, turn, { width, height }, paper);
   return { ...picture, data: new Uint8Array(data.buffer), width, height };
+}
+
+function paperRow(width: number, channels: number, background: readonly number[]): Uint8ClampedArray {
+  return Uint8ClampedArray.from({ length: width * channels }, (_, at) => background[at % channels] ?? background[0]!);
 }
 
 interface Turn {
@@ -52,46 +57,41 @@ interface Turn {
   readonly to: { readonly x: number; readonly y: number };
 }
 
-const PHASES = 64;
-const ONE = 4096;
 /** Samples beyond the edges that a kernel of four can meet. */
 const MARGIN = 4;
-
-/** Weights of the four samples about a place between the second and the third, for each phase on the way. */
-const KERNEL = kernel();
-
-/** Keys' cubic convolution with a = −1/2, which is the Catmull-Rom spline. */
-function kernel(): Int16Array {
-  const weights = new Int16Array(PHASES * 4);
-  for (let phase = 0; phase < PHASES; phase++) {
-    const t = phase / PHASES;
-    const [a, b, d] = [-t + 2 * t ** 2 - t ** 3, 2 - 5 * t ** 2 + 3 * t ** 3, t ** 3 - t ** 2];
-    const [first, second, fourth] = [a, b, d].map((weight) => Math.round((weight * ONE) / 2));
-    weights.set([first!, second!, ONE - first! - second! - fourth!, fourth!], phase * 4);
-  }
-  return weights;
-}
+const HALF = 2 ** (PLACES - 1);
 
 /** Each row shifted and stretched on its own; `MARGIN` rows of paper above and below are added. */
 function alongRows({ data, width, height, channels }: Picture, turn: Turn, across: number, paper: Uint8ClampedArray) {
   const stride = across * channels;
-  const sheared = paperRows(stride * (height + 2 * MARGIN), paper);
-  const line = paperRows((width + 2 * MARGIN) * channels, paper);
+  const sheared = new Uint8ClampedArray(stride * (height + 2 * MARGIN));
+  for (let y = 0; y < MARGIN; y++) {
+    sheared.set(paper.subarray(0, stride), y * stride);
+    sheared.set(paper.subarray(0, stride), (y + height + MARGIN) * stride);
+  }
+  const line = Uint8Array.from(paper.subarray(0, (width + 2 * MARGIN) * channels));
   const step = 1 / turn.cos;
   for (let y = 0; y < height; y++) {
     line.set(data.subarray(y * width * channels, (y + 1) * width * channels), MARGIN * channels);
     const start = (0.5 - turn.to.x - (y + 0.5 - turn.from.y) * turn.sin) * step + turn.from.x - 0.5;
     const row = sheared.subarray((y + MARGIN) * stride, (y + MARGIN + 1) * stride);
-    const first = Math.max(0, Math.ceil((-2 - start) / step));
-    const last = Math.min(across, Math.floor((width + 1 - start) / step));
+    const first = within(Math.ceil((-2 - start) / step), across);
+    const last = within(Math.floor((width + 1 - start) / step), across);
+    row.set(paper.subarray(0, first * channels));
+    row.set(paper.subarray(0, stride - last * channels), last * channels);
     stretch(line, row, channels, start, step - 1, first, last);
   }
   return sheared;
 }
 
-/** Pixel x of `row` lies at `start` + x · (1 + `growth`) of `line`; neighbours share a phase for as long as they may. */
+const within = (at: number, length: number): number => Math.max(0, Math.min(at, length));
+
+/**
+ * Pixel x of `row`, from `first` to before `last`, lies at `start` + x · (1 + `growth`) of `line`. Neighbours share a
+ * step on the way between samples for as long as they may.
+ */
 function stretch(
-  line: Uint8ClampedArray,
+  line: Uint8Array,
   row: Uint8ClampedArray,
   channels: number,
   start: number,
@@ -100,22 +100,39 @@ function stretch(
   last: number,
 ): void {
   for (let x = first; x < last; ) {
-    const place = Math.floor((start + x * growth) * PHASES + 0.5);
-    const end = Math.min(last, Math.max(x + 1, Math.ceil(((place + 0.5) / PHASES - start) / growth)));
-    const weights = (place & (PHASES - 1)) * 4;
-    const [a, b, c, d] = [KERNEL[weights]!, KERNEL[weights + 1]!, KERNEL[weights + 2]!, KERNEL[weights + 3]!];
-    let from = (x + Math.floor(place / PHASES) + MARGIN - 1) * channels;
-    for (let at = x * channels; at < end * channels; at++, from++) {
-      const sum =
-        a * line[from]! + b * line[from + channels]! + c * line[from + 2 * channels]! + d * line[from + 3 * channels]!;
-      row[at] = (sum + ONE / 2) >> 12;
-    }
+    const place = Math.floor((start + x * growth) * STEPS + 0.5) | 0;
+    const whole = Math.floor(place / STEPS) | 0;
+    const end = Math.min(last, Math.max(x + 1, Math.ceil(((place + 0.5) / STEPS - start) / growth)));
+    shift(line, (whole + MARGIN - 1) * channels, row, x * channels, end * channels, channels, place - whole * STEPS);
     x = end;
   }
 }
 
-/** Binary places of a place across the rows; the whole rows above them reach to 8191. */
-const PLACES = 18;
+/** Samples of `row` from `from` to before `to`, each from the four of `line` that begin so far `away`. */
+function shift(
+  line: Uint8Array,
+  away: number,
+  row: Uint8ClampedArray,
+  from: number,
+  to: number,
+  channels: number,
+  step: number,
+): void {
+  const a = KERNEL[4 * step]!;
+  const b = KERNEL[4 * step + 1]!;
+  const c = KERNEL[4 * step + 2]!;
+  const d = KERNEL[4 * step + 3]!;
+  for (let at = from; at < to; at++) {
+    const next = at + away;
+    row[at] =
+      (Math.imul(a, line[next]!) +
+        Math.imul(b, line[next + channels]!) +
+        Math.imul(c, line[next + 2 * channels]!) +
+        Math.imul(d, line[next + 3 * channels]!) +
+        HALF) >>
+      PLACES;
+  }
+}
 
 /** The channels of a pixel are taken as if they lay side by side within it, which saves telling them apart. */
 function alongColumns(
@@ -126,21 +143,27 @@ function alongColumns(
   paper: Uint8ClampedArray,
 ): Uint8ClampedArray<ArrayBuffer> {
   const stride = width * channels;
-  const data = paperRows(stride * height, paper);
+  const data = new Uint8ClampedArray(stride * height);
   const slope = sin / channels;
   const middle = (channels - 1) / 2;
   for (let y = 0; y < height; y++) {
     const start = (y + 0.5 - to.y) * cos + (0.5 - to.x) * sin + from.y - 0.5 - middle * slope;
     const [enter, leave] = [(-2 - start) / slope, (rows + 1 - start) / slope];
-    const first = Math.max(0, Math.ceil(Math.min(enter, leave)));
-    const last = Math.min(stride, Math.floor(Math.max(enter, leave)));
-    blend(sheared, data.subarray(y * stride, (y + 1) * stride), start + MARGIN - 1, slope, first, last);
+    const first = within(Math.ceil(Math.min(enter, leave)), stride);
+    const last = within(Math.floor(Math.max(enter, leave)), stride);
+    const row = data.subarray(y * stride, (y + 1) * stride);
+    row.set(paper.subarray(0, first));
+    row.set(paper.subarray(last, stride), last);
+    lean(sheared, row, start + MARGIN - 1, slope, first, last);
   }
   return data;
 }
 
-/** Sample `at` of `row` lies at row `start` + `at` · `slope` of `sheared`, counted to the first of the kernel's four. */
-function blend(
+/** Binary places of a row's place, besides the steps between rows; whole rows reach to 8191. */
+const FINER = 12;
+
+/** Sample x of `row` lies between the second and third of four rows of `sheared`, which begin at `start` + x · `slope`. */
+function lean(
   sheared: Uint8ClampedArray,
   row: Uint8ClampedArray,
   start: number,
@@ -149,24 +172,19 @@ function blend(
   last: number,
 ): void {
   const stride = row.length;
-  const scale = 2 ** PLACES;
-  const [base, by] = [Math.round((start + 0.5 / PHASES) * scale), slope * scale];
-  for (let at = first; at < last; at++) {
-    const place = (base + at * by) | 0;
-    const weights = ((place >> (PLACES - 6)) & (PHASES - 1)) << 2;
-    const above = (place >> PLACES) * stride + at;
-    const sum =
-      KERNEL[weights]! * sheared[above]! +
-      KERNEL[weights + 1]! * sheared[above + stride]! +
-      KERNEL[weights + 2]! * sheared[above + 2 * stride]! +
-      KERNEL[weights + 3]! * sheared[above + 3 * stride]!;
-    row[at] = (sum + ONE / 2) >> 12;
+  const unit = STEPS * 2 ** FINER;
+  const base = Math.round((start + 0.5 / STEPS) * unit) | 0;
+  const by = slope * unit;
+  for (let x = first; x < last; x++) {
+    const place = (base + x * by) | 0;
+    const at = Math.imul(place >> (FINER + 6), stride) + x;
+    const step = ((place >> FINER) & (STEPS - 1)) << 2;
+    row[x] =
+      (Math.imul(KERNEL[step]!, sheared[at]!) +
+        Math.imul(KERNEL[step + 1]!, sheared[at + stride]!) +
+        Math.imul(KERNEL[step + 2]!, sheared[at + 2 * stride]!) +
+        Math.imul(KERNEL[step + 3]!, sheared[at + 3 * stride]!) +
+        HALF) >>
+      PLACES;
   }
-}
-
-function paperRows(length: number, paper: Uint8ClampedArray): Uint8ClampedArray<ArrayBuffer> {
-  const rows = new Uint8ClampedArray(length);
-  if (new Set(paper).size === 1) return rows.fill(paper[0]!);
-  for (let at = 0; at < length; at++) rows[at] = paper[at % paper.length]!;
-  return rows;
 }

@@ -34,35 +34,45 @@ interface Run {
   readonly side: number;
 }
 
+/** A run as long as `shortest` covers one of every so many samples: only from those on it is looked for. */
 function runsAcross({ data, width, height }: Gray, shortest: number): Run[] {
+  const every = Math.ceil(shortest);
   const runs: Run[] = [];
   for (let y = 0; y < height; y++) {
     const end = (y + 1) * width;
-    for (let at = y * width, start = at; at <= end; at++) {
-      if (at < end && data[at]! < DARK) continue;
-      if (at - start >= shortest) runs.push({ start, count: at - start, step: 1, side: width });
-      start = at + 1;
+    for (let at = y * width + every - 1; at < end; at += every) {
+      if (data[at]! >= DARK) continue;
+      const start = darkFrom(data, at, y * width, 1);
+      while (at + 1 < end && data[at + 1]! < DARK) at += 1;
+      if (at + 1 - start >= shortest) runs.push({ start, count: at + 1 - start, step: 1, side: width });
     }
   }
   return runs;
 }
 
 function runsDown({ data, width, height }: Gray, shortest: number): Run[] {
+  const every = Math.ceil(shortest);
   const runs: Run[] = [];
-  const counts = new Int32Array(width);
-  for (let y = 0; y <= height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      if (y < height && data[at]! < DARK) {
-        counts[x]! += 1;
-        continue;
-      }
-      const count = counts[x]!;
-      counts[x] = 0;
-      if (count >= shortest) runs.push({ start: at - count * width, count, step: width, side: 1 });
+  for (let y = every - 1; y < height; y += every) {
+    for (let at = y * width; at < (y + 1) * width; at++) {
+      if (data[at]! >= DARK) continue;
+      const start = darkFrom(data, at, 0, width);
+      const isFirstLook = start > at - every * width;
+      if (!isFirstLook) continue;
+      let last = at;
+      while (last + width < data.length && data[last + width]! < DARK) last += width;
+      const count = (last - start) / width + 1;
+      if (count >= shortest) runs.push({ start, count, step: width, side: 1 });
     }
   }
   return runs;
+}
+
+/** The first of the dark samples that lead to `at`, none before `first`. */
+function darkFrom(data: Uint8Array, at: number, first: number, step: number): number {
+  let start = at;
+  while (start - step >= first && data[start - step]! < DARK) start -= step;
+  return start;
 }
 
 /** How many samples across are dark at each place of the run, as far as one more than `most`. */

@@ -67,8 +67,8 @@ describe("straightening a page", () => {
     expect([color.width, color.height]).toEqual([Math.ceil(made.luma.width / 2), Math.ceil(made.luma.height / 2)]);
     const dark = darkMiddle(made.luma, 0);
     const unblue = darkMiddle(color, 2);
-    expect(Math.abs(dark.x - 2 * unblue.x)).toBeLessThan(0.15);
-    expect(Math.abs(dark.y - 2 * unblue.y)).toBeLessThan(0.15);
+    expect(Math.abs(dark.x - 2 * unblue.x)).toBeLessThan(0.25);
+    expect(Math.abs(dark.y - 2 * unblue.y)).toBeLessThan(0.25);
   });
 
   test("keeps an even gray even", () => {
