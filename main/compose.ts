@@ -13,17 +13,16 @@ import { admit } from "./capture/import/admit.ts";
 import { type ImportRequest, importFiles } from "./capture/importFiles.ts";
 import { createScanners } from "./capture/scanners.ts";
 import { sweepSpool } from "./capture/spool.ts";
-import { compose as composePdf } from "./composition/compose.ts";
 import { joinKept, keepPages } from "./composition/pdf/kept.ts";
 import { createDossiers } from "./dossiers/dossiers.ts";
 import { createPages } from "./dossiers/pages.ts";
 import type { Dossiers } from "./dossiers/port.ts";
 import { portalProfiles, sampleProcedures } from "./dossiers/samples.ts";
-import { createPreparer } from "./imaging/preparer.ts";
 import { type AttachRequest, attachFile } from "./pipeline/attachFile.ts";
 import { type DigitizeRequest, digitize } from "./pipeline/digitize.ts";
 import { type DigitizeFilesRequest, digitizeFiles } from "./pipeline/digitizeFiles.ts";
 import { digitizeKeeping } from "./pipeline/digitizeKeeping.ts";
+import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
 import { createTryout } from "./pipeline/tryout.ts";
 import { createRecogniser } from "./recognition/recogniser.ts";
@@ -157,17 +156,16 @@ async function offerSampleCatalogue(dossiers: Dossiers): Promise<void> {
 
 /** The heavy engines, started at the first page. */
 function createEngines(workers = availableParallelism()) {
-  const preparer = createPreparer({ workers });
+  const pages = createPageThreads({ workers });
   const recogniser = createRecogniser({ workers });
   return {
     width: workers + 1,
-    read: preparer.read,
-    keep: preparer.keep,
-    open: preparer.open,
+    draft: pages.draft,
+    open: pages.open,
     recognise: recogniser.recognise,
-    compose: composePdf,
+    compare: recogniser.compare,
     workFolder: openWorkFolder,
-    close: () => Promise.all([preparer.close(), recogniser.close()]),
+    close: () => Promise.all([pages.close(), recogniser.close()]),
   };
 }
 

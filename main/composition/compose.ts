@@ -1,81 +1,96 @@
-import { wordsOf } from "../recognition/port.ts";
 import { Fault } from "../shared/fault.ts";
 import { tidy } from "../shared/text.ts";
-import type { Legible } from "./candidate.ts";
-import { chooseEncodings } from "./choose.ts";
-import { Draft } from "./draft.ts";
-import { noExperience, SampledExperience } from "./experience.ts";
+import { chooseDrafts, smallestOf } from "./choose.ts";
+import type { PageDrafts } from "./page-drafts.ts";
+import { partition } from "./parts.ts";
 import { type PdfPage, writeDocument } from "./pdf/document.ts";
 import type { Metadata } from "./pdf/metadata.ts";
-import type { ComposablePage, Compose, Composed, ComposeOptions, CompositionCode, PageProof } from "./port.ts";
-import { Store } from "./store.ts";
+import type { Composed, CompositionCode } from "./port.ts";
+import type { Store } from "./store.ts";
 
-export const compose: Compose = async (pages, options) => {
-  if (options.limitBytes !== null && !(options.limitBytes > 0)) throw fault("limit-invalid", {});
-  if (pages.length === 0) throw fault("no-pages", {});
-  const store = await Store.in(options.workDir);
-  try {
-    return await composeIn(store, pages, options);
-  } finally {
-    await store.remove();
-  }
-};
+export interface ComposeOptions {
+  /** The whole file's greatest size, or null: then every page has the best encoding of its ladder. */
+  readonly limitBytes: number | null;
+  /** Goes into the file as its dates. The same pages, limit and date give the same bytes. */
+  readonly createdAt: Date;
+  /** Stands in the file's metadata and is read by anyone who gets it: no names of citizens. */
+  readonly title?: string;
+  readonly signal?: AbortSignal;
+  /** Pages looked at once more, because the limit asks for it. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
 
-async function composeIn(store: Store, pages: readonly ComposablePage[], options: ComposeOptions): Promise<Composed> {
-  const { limitBytes, signal, onProgress } = options;
+/**
+ * Pages and their words as one searchable PDF/A-2u under the limit.
+ * @param store the one that the drafts were kept in
+ * @throws CompositionFault
+ * @throws the reason of `signal` when it is aborted
+ */
+export async function compose(pages: readonly PageDrafts[], store: Store, options: ComposeOptions): Promise<Composed> {
+  const { limitBytes } = options;
+  if (limitBytes !== null && !(limitBytes > 0)) throw new Fault<CompositionCode>("limit-invalid");
+  if (pages.length === 0) throw new Fault<CompositionCode>("no-pages");
   const metadata = metadataOf(options);
-  const experience = limitBytes === null ? noExperience : new SampledExperience();
-  const drafts = pages.map((page, at) => new Draft(page, String(at + 1), store, experience));
   const overhead = limitBytes === null ? 0 : await overheadOf(pages, metadata);
-  const budget = limitBytes === null ? Number.POSITIVE_INFINITY : limitBytes - overhead;
-  const chosen = await chooseEncodings(drafts, { budget, signal, onProgress });
-  if (!chosen.fits) throw fault("limit-unreachable", { limit: limitBytes!, smallest: chosen.smallest + overhead });
-  signal?.throwIfAborted();
+  const picks = await chooseDrafts(pages, {
+    budget: limitBytes === null ? Number.POSITIVE_INFINITY : limitBytes - overhead,
+    signal: options.signal ?? new AbortController().signal,
+    onProgress: options.onProgress,
+  });
+  if (!picks) throw await unreachable(pages, limitBytes!, overhead, metadata);
+  options.signal?.throwIfAborted();
   const pdf = await writeDocument(
-    drafts.map((draft, at) => pdfPage(draft, store, chosen.picks[at]!)),
+    pages.map(({ size, text }, at) => ({ ...size, text, layers: () => store.load(picks[at]!.layers) })),
     metadata,
   );
   if (limitBytes !== null && pdf.length > limitBytes)
     throw new Error(`composed ${pdf.length} bytes over ${limitBytes}`);
-  return { pdf, pages: pages.map((page, at) => proofOf(page, chosen.picks[at]!)) };
+  return { pdf, pages: pages.map((page, at) => page.proofOf(picks[at]!)) };
 }
 
-const fault = (code: CompositionCode, params: Record<string, number>): Fault<CompositionCode> =>
-  new Fault(code, params);
+/**
+ * The same as the fewest files that are each under the limit, pages in their order.
+ * @throws CompositionFault limit-unreachable with `parts` 0 when a single page is over the limit
+ */
+export async function composeParts(
+  pages: readonly PageDrafts[],
+  store: Store,
+  options: ComposeOptions,
+): Promise<readonly Composed[]> {
+  const { limitBytes } = options;
+  const whole = compose(pages, store, options);
+  const made = await whole.catch((error: unknown) => error);
+  if (!(made instanceof Error)) return [made as Composed];
+  if (!(made instanceof Fault) || made.code !== "limit-unreachable" || made.params.parts === 0) throw made;
+  const parts = partition(await sizesOf(pages, metadataOf(options)), limitBytes!)!;
+  const composed: Composed[] = [];
+  for (const [from, to] of parts) composed.push(await compose(pages.slice(from, to), store, options));
+  return composed;
+}
 
 function metadataOf({ createdAt, title }: ComposeOptions): Metadata {
   return { createdAt, title: title === undefined ? undefined : tidy(title.toWellFormed().replace(/\p{Cc}/gu, " ")) };
 }
 
-/** A page's numbers differ from those assumed here by at most so many digits. */
-const DIGITS = 24;
+async function unreachable(pages: readonly PageDrafts[], limit: number, overhead: number, metadata: Metadata) {
+  const smallest = overhead + pages.reduce((sum, page) => sum + smallestOf(page.drafts).bytes, 0);
+  const parts = partition(await sizesOf(pages, metadata), limit)?.length ?? 0;
+  return new Fault<CompositionCode>("limit-unreachable", { limit, smallest, parts });
+}
 
-/** Size of the file without its pictures, for paper of the size the recognised picture tells. */
-async function overheadOf(pages: readonly ComposablePage[], metadata: Metadata): Promise<number> {
-  const bare = pages.map(({ text }): PdfPage => {
-    const dpi = text.dpi || 200;
-    return { width: (text.width * 72) / dpi, height: (text.height * 72) / dpi, text, layers: async () => [] };
-  });
+/** A page's numbers differ from those assumed here by at most so many digits and operators. */
+const DIGITS = 120;
+
+/** Size of the file without its pictures. */
+async function overheadOf(pages: readonly PageDrafts[], metadata: Metadata): Promise<number> {
+  const bare = pages.map(({ size, text }): PdfPage => ({ ...size, text, layers: async () => [] }));
   return (await writeDocument(bare, metadata)).length + pages.length * DIGITS;
 }
 
-const pdfPage = ({ page: { text }, paper }: Draft, store: Store, { layers }: Legible): PdfPage => ({
-  ...paper,
-  text,
-  layers: () => store.load(layers),
-});
-
-function proofOf({ source, text }: ComposablePage, { rung, inkRecall, layers }: Legible): PageProof {
-  const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0);
-  return {
-    source,
-    ...rung,
-    bytes,
-    words: wordsOf(text).length,
-    confidence: text.confidence,
-    inkRecall,
-    agreement: null,
-    reread: 0,
-    colorKept: null,
-  };
+/** Sizes of the file with nothing in it, and of each page at its smallest; together never less than the file's. */
+async function sizesOf(pages: readonly PageDrafts[], metadata: Metadata) {
+  const empty = (await writeDocument([], metadata)).length;
+  const sizes: number[] = [];
+  for (const page of pages) sizes.push((await overheadOf([page], metadata)) - empty + smallestOf(page.drafts).bytes);
+  return { empty, pages: sizes };
 }

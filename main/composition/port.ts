@@ -1,25 +1,17 @@
-import type { PreparedPage } from "../imaging/port.ts";
-import type { PageText } from "../recognition/port.ts";
 import type { Fault } from "../shared/fault.ts";
 
-/** `limit-unreachable` carries `limit` and `smallest`, the smallest legible size, both in bytes. */
+/**
+ * `limit-unreachable` carries `limit` and `smallest`, the smallest legible size, both in bytes, and `parts`, the fewest
+ * files under the limit that the pages can be split into; 0 when a single page is over it.
+ */
 export type CompositionCode = "limit-unreachable" | "limit-invalid" | "no-pages";
 export type CompositionFault = Fault<CompositionCode>;
 
-/**
- * A page ready to be composed. Pictures are asked for when they are needed, so that a long dossier stays in bounded
- * memory: `prepared` is called once for most pages, again where the plan changes its mind, for at most
- * two pages at a time, and answers the same picture each time.
- */
-export interface ComposablePage {
-  /** Names the page in reports: file name and page. */
-  readonly source: string;
-  prepared(): Promise<Pick<PreparedPage, "kept" | "color">>;
-  readonly text: PageText;
-}
+/** How bilevel pictures are packed: JBIG2 generic regions, or CCITT G4 for readers that do not know them. */
+export type Coding = "jbig2" | "g4";
 
 /** `mrc`: strokes as lossless bilevel masks over a coarse picture of the paper (mixed raster content, ITU-T T.44). */
-export type Encoding = "jbig2" | "g4" | "mrc" | "jpeg-color" | "jpeg-gray";
+export type Encoding = Coding | "mrc" | "jpeg-color" | "jpeg-gray";
 
 /** How one page was put into the file, and the measured proof that it can still be read. */
 export interface PageProof {
@@ -38,7 +30,7 @@ export interface PageProof {
   readonly inkRecall: number;
   /** Share of the original's confident words that read the same from what is in the file, 0–1; null without such words. */
   readonly agreement: number | null;
-  /** Words read a second time, from the file, because what surrounds them differs from the original; the rest is alike. */
+  /** Words read a second time, from the file: those that look least like the original; the rest is alike. */
   readonly reread: number;
   /** Share of the original's coloured places that kept their colour, 0–1; null on a page without colour. */
   readonly colorKept: number | null;
@@ -48,24 +40,3 @@ export interface Composed {
   readonly pdf: Uint8Array;
   readonly pages: readonly PageProof[];
 }
-
-export interface ComposeOptions {
-  /** The whole file's greatest size, or null: then every page has the best encoding of its ladder. */
-  readonly limitBytes: number | null;
-  /** For encoded pictures while the plan is made; what was written there is removed before the answer. */
-  readonly workDir: string;
-  /** Goes into the file as its dates. The same pages, limit and date give the same bytes. */
-  readonly createdAt: Date;
-  /** Stands in the file's metadata and is read by anyone who gets it: no names of citizens. */
-  readonly title?: string;
-  readonly signal?: AbortSignal;
-  /** Pages that have been encoded and measured at least once. */
-  readonly onProgress?: (done: number, total: number) => void;
-}
-
-/**
- * Pages and their words as one searchable PDF/A-2u under the limit.
- * @throws CompositionFault
- * @throws the reason of `signal` when it is aborted
- */
-export type Compose = (pages: readonly ComposablePage[], options: ComposeOptions) => Promise<Composed>;

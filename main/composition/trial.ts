@@ -1,18 +1,42 @@
-import type { Encoded, Rung } from "./encoders/encoder.ts";
-import { encoders } from "./encoders/index.ts";
-import { enlarge } from "./legibility/enlarge.ts";
-import { type Legibility, measure } from "./legibility/measure.ts";
+import type { Picture } from "../imaging/port.ts";
+import type { Encoded, Layer, Rung } from "./encoders/encoder.ts";
+import { encoderOf } from "./encoders/index.ts";
+import { colorKept } from "./legibility/color-kept.ts";
+import { FLOORS } from "./legibility/floor.ts";
+import { inkRecall } from "./legibility/recall.ts";
+import type { Coding } from "./port.ts";
 import type { Sheet } from "./sheet.ts";
 
-export interface Trial extends Legibility {
-  readonly layers: Encoded["layers"];
-  readonly bytes: number;
+/** A page encoded one way, and what was measured of it. */
+export interface Trial {
+  readonly rung: Rung;
+  readonly layers: readonly Layer[];
+  readonly loss: number;
+  readonly inkRecall: number;
+  readonly colorKept: number | null;
 }
 
-/** Encodes a page one way, decodes it again and holds it against the kept picture. */
-export async function tryOut(sheet: Sheet, rung: Rung): Promise<Trial> {
-  const { layers, decoded, bilevel } = await encoders[rung.encoding].encode(sheet, rung);
-  const { width, height } = sheet.reference;
-  const legibility = measure(sheet.reference, enlarge(decoded, width, height), bilevel);
-  return { ...legibility, layers, bytes: layers.reduce((sum, { data }) => sum + data.length, 0) };
+export interface Tried {
+  readonly trial: Trial;
+  readonly readable: (reading: Picture) => Promise<Picture>;
+}
+
+/** Encodes a page, decodes it again and holds it against the kept picture. */
+export async function tryOut(sheet: Sheet, rung: Rung, coding: Coding): Promise<Tried> {
+  const { layers, rendition, loss } = await encoderOf(rung.encoding, coding).encode(sheet, rung);
+  const trial = {
+    rung,
+    layers,
+    loss,
+    inkRecall: inkRecall(sheet.reference, rendition),
+    colorKept: colorOf(sheet, rendition),
+  };
+  return { trial, readable: rendition.readable };
+}
+
+export const keepsInk = (trial: Trial): boolean =>
+  trial.inkRecall >= FLOORS.inkRecall && (trial.colorKept ?? 1) >= FLOORS.colorKept;
+
+function colorOf({ color, strokes: { inks } }: Sheet, { colorAt }: Encoded["rendition"]): number | null {
+  return color && inks ? colorKept(color, inks.coloredInk, inks.paper, colorAt) : null;
 }

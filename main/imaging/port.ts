@@ -68,22 +68,5 @@ export interface PreparedPage {
 /** What one needs to read a page and to judge it. */
 export type ReadablePage = Omit<PreparedPage, "kept">;
 
-/** How the paper lies in the picture; found by reading a page, or chosen. */
+/** How the paper lies in the picture. */
 export type Lie = Pick<PreparedPage, "turn" | "skew">;
-
-/**
- * Makes pages ready, a few at a time, away from the caller's thread. A page is read and kept apart: a dossier's pictures
- * do not fit into memory together, and either half costs only what it needs.
- */
-export interface Preparer {
-  /**
-   * `turn` is what a person chose and is believed; null lets the picture decide.
-   * @throws ImagingFault, or the signal's reason within moments of its abort
-   */
-  read(source: SourcePage, signal: AbortSignal, turn?: QuarterTurn | null): Promise<ReadablePage>;
-  /** {@link PreparedPage.kept}, of a page whose lie is known. @throws as `read` does */
-  keep(source: SourcePage, signal: AbortSignal, lie: Lie): Promise<Kept>;
-  /** The page as it is in its file, for the screen. @throws as `read` does */
-  open(source: SourcePage, signal: AbortSignal): Promise<Picture>;
-  close(): Promise<void>;
-}

@@ -3,12 +3,11 @@ import { grayWithout } from "./flourishes.ts";
 import { keptOf } from "./kept.ts";
 import { openPage } from "./open/open-page.ts";
 import { lookOver, type Overview } from "./overview.ts";
-import type { Kept, Lie, PreparedPage, QuarterTurn, ReadablePage, SourcePage } from "./port.ts";
+import type { Kept, PreparedPage, QuarterTurn, ReadablePage, SourcePage } from "./port.ts";
 import type { Gray } from "./raster.ts";
 import { readingOf } from "./reading.ts";
 import { edgeWidthOf } from "./sharpness.ts";
 import { straighten, straightenedZone } from "./straighten.ts";
-import { coarseOf, tintOf } from "./tint.ts";
 import { toWorkingSize } from "./working-size.ts";
 
 /**
@@ -20,20 +19,6 @@ export async function preparePage(source: SourcePage, chosenTurn: QuarterTurn | 
   const overview = lookOver(lying, chosenTurn);
   const kept = straighten(lying, overview.orientation, overview.tint);
   return { ...(await readableOf(lying, kept, overview)), kept };
-}
-
-/** The same without the picture for people. @throws ImagingFault */
-export async function readPage(source: SourcePage, chosenTurn: QuarterTurn | null = null): Promise<ReadablePage> {
-  const lying = await openKept(source);
-  const overview = lookOver(lying, chosenTurn);
-  const needed = overview.flourishes.length > 0 ? lying : { ...lying, color: null };
-  return readableOf(lying, straighten(needed, overview.orientation, overview.tint), overview);
-}
-
-/** The picture for people alone. @throws ImagingFault */
-export async function keepPage(source: SourcePage, lie: Lie): Promise<Kept> {
-  const lying = await openKept(source);
-  return straighten(lying, lie, tintOf(coarseOf(lying)));
 }
 
 /** The page as it lies in its file. */

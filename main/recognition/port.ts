@@ -96,6 +96,14 @@ export interface CitizenCard {
   readonly issued: string;
 }
 
+/** How what is shown of a page agrees with its original. */
+export interface Agreement {
+  /** Share of the original's sure words that read the same, 0–1; null where there are none. */
+  readonly share: number | null;
+  /** Words that were read again; the others look alike. */
+  readonly reread: number;
+}
+
 /** Reads pages, a few at a time, away from the caller's thread. */
 export interface Recogniser {
   /**
@@ -103,6 +111,16 @@ export interface Recogniser {
    * @throws RecognitionFault, or the signal's reason within moments of its abort
    */
   recognise(picture: Picture, signal: AbortSignal): Promise<PageText>;
+  /**
+   * The same, and how far the same page as it is `shown` (same size, made for reading in the same way) agrees. `text` is
+   * what was read of it already. @throws as `recognise` does
+   */
+  compare(
+    picture: Picture,
+    shown: Picture,
+    signal: AbortSignal,
+    text?: PageText,
+  ): Promise<{ readonly text: PageText; readonly agreement: Agreement }>;
   close(): Promise<void>;
 }
 

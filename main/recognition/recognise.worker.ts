@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Picture } from "../imaging/port.ts";
+import { agreementOf } from "./agreement/agree.ts";
 import { type Engine, startEngine } from "./engine.ts";
-import type { PageText, RecognitionCode } from "./port.ts";
+import type { Agreement, PageText, RecognitionCode } from "./port.ts";
 import { readPage } from "./read-page.ts";
 
 export interface RecogniseData {
@@ -9,29 +10,49 @@ export interface RecogniseData {
   readonly languageData: string | null;
 }
 
-export type RecogniseReply = { readonly text: PageText } | { readonly fault: RecognitionCode; readonly detail: string };
+export interface RecogniseRequest {
+  readonly picture: Picture;
+  /** The same page as it is shown, to be compared. */
+  readonly shown: Picture | null;
+  /** What was read of it already. */
+  readonly text: PageText | null;
+}
+
+export interface Recognised {
+  readonly text: PageText;
+  readonly agreement: Agreement | null;
+}
+
+export type RecogniseReply = Recognised | { readonly fault: RecognitionCode; readonly detail: string };
 
 const port = parentPort!;
 const { languageData } = workerData as RecogniseData;
 let engine: Engine | null = null;
 
 /** Pages are laid out here, away from the program's main thread; the engine runs in a thread of its own below this one. */
-port.on("message", async (picture: Picture) => {
-  const reply = await recognise(picture);
+port.on("message", async (request: RecogniseRequest) => {
+  const reply = await recognise(request);
   port.postMessage(reply);
 });
 
-async function recognise(picture: Picture): Promise<RecogniseReply> {
+async function recognise(request: RecogniseRequest): Promise<RecogniseReply> {
   try {
     engine ??= await startEngine(languageData ?? undefined);
   } catch (error) {
     return { fault: "recogniser-unavailable", detail: detailOf(error) };
   }
   try {
-    return { text: await readPage(engine, picture) };
+    return await readIn(engine, request);
   } catch (error) {
     return { fault: "recognition-failed", detail: detailOf(error) };
   }
+}
+
+async function readIn(engine: Engine, { picture, shown, text: known }: RecogniseRequest): Promise<Recognised> {
+  const text = known ?? (await readPage(engine, picture));
+  if (!shown) return { text, agreement: null };
+  const readAgain = async (part: Picture) => (await readPage(engine, part)).lines;
+  return { text, agreement: await agreementOf(readAgain, text, picture, shown) };
 }
 
 const detailOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

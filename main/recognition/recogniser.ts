@@ -1,11 +1,10 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Picture } from "../imaging/port.ts";
 import { Fault } from "../shared/fault.ts";
 import { createResourcePool } from "../shared/resource-pool.ts";
 import { ask } from "../shared/thread.ts";
-import type { PageText, Recogniser, RecognitionCode } from "./port.ts";
-import type { RecogniseData, RecogniseReply } from "./recognise.worker.ts";
+import type { Recogniser, RecognitionCode } from "./port.ts";
+import type { RecogniseData, Recognised, RecogniseReply, RecogniseRequest } from "./recognise.worker.ts";
 
 export interface RecogniserOptions {
   /** Engines, each in threads of its own; the machine's cores when left out. */
@@ -31,15 +30,23 @@ export function createRecogniser({
     stop: async (thread) => void (await thread.terminate()),
   });
   return {
-    recognise: (picture, signal) => pool.run((thread) => recogniseIn(thread, picture), signal),
+    async recognise(picture, signal) {
+      const { text } = await pool.run((thread) => askIn(thread, { picture, shown: null, text: null }), signal);
+      return text;
+    },
+    async compare(picture, shown, signal, known) {
+      const request = { picture, shown, text: known ?? null };
+      const { text, agreement } = await pool.run((thread) => askIn(thread, request), signal);
+      return { text, agreement: agreement! };
+    },
     close: () => pool.close(),
   };
 }
 
-async function recogniseIn(thread: Worker, picture: Picture): Promise<PageText> {
-  const reply = await ask<RecogniseReply>(thread, picture, LONGEST_MS).catch((cause: unknown) => {
+async function askIn(thread: Worker, request: RecogniseRequest): Promise<Recognised> {
+  const reply = await ask<RecogniseReply>(thread, request, LONGEST_MS).catch((cause: unknown) => {
     throw new Fault<RecognitionCode>("recognition-failed", {}, { cause });
   });
-  if ("text" in reply) return reply.text;
+  if ("text" in reply) return reply;
   throw new Fault<RecognitionCode>(reply.fault, {}, { cause: new Error(reply.detail) });
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readPage } from "../../main/imaging/prepare.ts";
+import { preparePage } from "../../main/imaging/prepare.ts";
 import { fieldsOf } from "../../main/recognition/fields/fields.ts";
 import { createRecogniser } from "../../main/recognition/recogniser.ts";
 import { mapPooled } from "../../main/shared/pool.ts";
@@ -24,7 +24,7 @@ try {
     const { jpeg, truth } = await renderSheet(page);
     const file = join(folder, `${at}.jpg`);
     await writeFile(file, jpeg);
-    const { reading } = await readPage({ file, mediaType: "image/jpeg", index: 0 });
+    const { reading } = await preparePage({ file, mediaType: "image/jpeg", index: 0 });
     await rm(file);
     return differing(fieldsOf(await recogniser.recognise(reading, calm)), truth.fields).map((field) => ({
       page: `${page.kind} ${page.page}`,

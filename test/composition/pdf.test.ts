@@ -4,30 +4,33 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compose } from "../../main/composition/compose.ts";
-import type { Composed, ComposeOptions } from "../../main/composition/port.ts";
+import { type ComposeOptions, compose } from "../../main/composition/compose.ts";
+import type { PageDrafts } from "../../main/composition/page-drafts.ts";
+import type { Composed } from "../../main/composition/port.ts";
+import { Store } from "../../main/composition/store.ts";
 import { plainText } from "../../main/recognition/port.ts";
 import { findTool, missing, run } from "../tools.ts";
-import { composable, SENTENCES, sheet } from "./sheets.ts";
+import { draftsOf, prepare, SENTENCES, sheet } from "./sheets.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "compose-test-"));
 const file = join(folder, "out.pdf");
 const options: ComposeOptions = {
   limitBytes: null,
-  workDir: folder,
   createdAt: new Date("2026-04-01T01:30:15Z"),
   title: "Tờ khai <mẫu> & bản sao",
 };
-let pages: Awaited<ReturnType<typeof composable>>[];
+let store: Store;
+let pages: PageDrafts[];
 let composed: Composed;
 
 beforeAll(async () => {
+  store = await Store.in(folder);
   pages = [
-    await composable(sheet(), "1.jpg"),
-    await composable(sheet({ seal: true }), "2.jpg"),
-    await composable(sheet({ lines: [] }), "3.jpg"),
+    await draftsOf(sheet(), store, "1.jpg"),
+    await draftsOf(sheet({ seal: true }), store, "2.jpg"),
+    await draftsOf(sheet({ lines: [] }), store, "3.jpg"),
   ];
-  composed = await compose(pages, options);
+  composed = await compose(pages, store, options);
   writeFileSync(file, composed.pdf);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -79,18 +82,21 @@ describe.skipIf(missing("qpdf", "pdftotext", "pdfinfo", "pdfimages", "pdftoppm")
     expect(packet).toContain("<xmp:CreateDate>2026-04-01T08:30:15+07:00</xmp:CreateDate>");
   });
 
-  it("keeps black on paper in Group 4, colour in JPEG, and an empty side as a page", () => {
-    const rows = run("pdfimages", ["-list", file]).split("\n").slice(2, 5);
+  it("keeps black on paper bilevel, a seal as strokes over coarse colour, and an empty side as a page", () => {
+    const rows = run("pdfimages", ["-list", file]).trim().split("\n").slice(2);
     const told = rows.map((row) => row.trim().split(/\s+/));
     expect(told.map((columns) => [...columns.slice(0, 10), ...columns.slice(12, 14)])).toEqual([
-      ["1", "0", "image", "1240", "874", "gray", "1", "1", "ccitt", "no", "300", "300"],
-      ["2", "1", "image", "1240", "874", "rgb", "3", "8", "jpeg", "no", "300", "300"],
-      ["3", "2", "image", "1240", "874", "gray", "1", "1", "ccitt", "no", "300", "300"],
+      ["1", "0", "image", "1240", "874", "gray", "1", "1", "jbig2", "no", "300", "300"],
+      ["2", "1", "image", "310", "219", "rgb", "3", "8", "jpeg", "no", "75", "75"],
+      ["2", "2", "image", "155", "110", "rgb", "3", "8", "jpeg", "no", "38", "38"],
+      ["2", "3", "mask", "1240", "874", "-", "1", "1", "jbig2", "no", "300", "300"],
+      ["2", "4", "stencil", "1240", "874", "-", "1", "1", "jbig2", "no", "300", "300"],
+      ["3", "5", "image", "1240", "874", "gray", "1", "1", "jbig2", "no", "300", "300"],
     ]);
   });
 
   it("shows ink as black and paper as white", async () => {
-    const { kept } = await pages[0]!.prepared();
+    const { kept } = (await prepare(sheet())).page;
     const shown = render(file, 1);
     const dark = shown.filter((level) => level < 128).length / shown.length;
     const inked = kept.luma.data.filter((level) => level < 128).length / shown.length;
@@ -100,9 +106,10 @@ describe.skipIf(missing("qpdf", "pdftotext", "pdfinfo", "pdfimages", "pdftoppm")
   });
 
   it("hides the words: a page looks the same without them", async () => {
-    const silent = { ...pages[1]!, text: { ...pages[1]!.text, lines: [] } };
+    const { page, text } = await prepare(sheet({ seal: true }));
+    const silent = await draftsOf({ page, text: { ...text, lines: [] } }, store);
     const other = join(folder, "silent.pdf");
-    writeFileSync(other, (await compose([silent], options)).pdf);
+    writeFileSync(other, (await compose([silent], store, options)).pdf);
     expect(run("pdftotext", [other, "-"]).trim()).toBe("");
     expect(Buffer.compare(render(file, 2), render(other, 1))).toBe(0);
   });
@@ -121,7 +128,7 @@ describe("a viewer built on PDFium", () => {
 
 describe("composing again", () => {
   it("gives the same bytes", async () => {
-    const again = await compose(pages, options);
+    const again = await compose(pages, store, options);
     expect(Buffer.compare(again.pdf, composed.pdf)).toBe(0);
   });
 });

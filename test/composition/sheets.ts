@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import fontkit from "@pdf-lib/fontkit";
 import sharp from "sharp";
-import type { ComposablePage } from "../../main/composition/port.ts";
+import { draftOf } from "../../main/composition/drafting.ts";
+import { type DraftTools, PageDrafts } from "../../main/composition/page-drafts.ts";
+import type { Store } from "../../main/composition/store.ts";
 import { keptOf } from "../../main/imaging/kept.ts";
 import type { Picture, PreparedPage } from "../../main/imaging/port.ts";
-import type { Line, PageText, Word } from "../../main/recognition/port.ts";
+import type { Agreement, Line, PageText, Word } from "../../main/recognition/port.ts";
 
 const font = fontkit.create(readFileSync(new URL("../../resources/fonts/Tinos-Regular.ttf", import.meta.url)));
 
@@ -55,7 +57,7 @@ interface Placed {
   readonly text: PageText;
 }
 
-interface Prepared {
+export interface Prepared {
   readonly page: PreparedPage;
   readonly text: PageText;
 }
@@ -86,10 +88,25 @@ async function draw(of: Sheet): Promise<Prepared> {
   };
 }
 
-/** The sheet as a page to be composed. */
-export async function composable(of: Sheet, source = "tờ.jpg"): Promise<ComposablePage> {
-  const { page, text } = await prepare(of);
-  return { source, text, prepared: async () => page };
+/** What recognition would say of a page: how far each of its drafts agrees. */
+export type Judge = (wanted: Parameters<DraftTools["draft"]>[0]) => Agreement;
+
+const ALIKE: Agreement = { share: 1, reread: 12 };
+
+/** The sheet as a page to be composed; every draft agrees with the original unless `judge` says otherwise. */
+export async function draftsOf(of: Sheet | Prepared, store: Store, source = "tờ.jpg", judge: Judge = () => ALIKE) {
+  const { page, text } = "page" in of ? of : await prepare(of);
+  let last: Agreement = ALIKE;
+  const tools: DraftTools = {
+    async draft(wanted) {
+      const drafted = await draftOf(page, { ...wanted, coding: "jbig2" });
+      last = judge({ ...wanted, tier: drafted.tier });
+      return { drafted, reading: page.reading };
+    },
+    read: async () => ({ text, agreement: last }),
+    check: async () => last,
+  };
+  return PageDrafts.of(source, tools, store);
 }
 
 function place(of: Sheet, width: number, height: number): Placed {

@@ -31,14 +31,10 @@ export async function writeDocument(pages: readonly PdfPage[], metadata: Metadat
 }
 
 async function addPage(objects: PdfObjects, tree: Ref, page: PdfPage, codes: Codes, font: Ref | null): Promise<Ref> {
-  const layers = (await page.layers()).map((layer) =>
-    objects.addStream(`/Type /XObject /Subtype /Image ${layer.dictionary}`, layer.data),
-  );
-  const contents = objects.addStream(
-    "/Filter /FlateDecode",
-    deflated(Buffer.from(contentOf(page, layers.length, codes))),
-  );
-  const pictures = layers.map((ref, at) => `${layerName(at)} ${refer(ref)}`).join(" ");
+  const layers = await page.layers();
+  const images = layers.map((layer) => addImage(objects, layer));
+  const contents = objects.addStream("/Filter /FlateDecode", deflated(Buffer.from(contentOf(page, layers, codes))));
+  const pictures = images.map((ref, at) => `${layerName(at)} ${refer(ref)}`).join(" ");
   const fonts = font ? ` /Font << ${FONT} ${refer(font)} >>` : "";
   const box = `[0 0 ${number(page.width)} ${number(page.height)}]`;
   return objects.add(
@@ -46,9 +42,14 @@ async function addPage(objects: PdfObjects, tree: Ref, page: PdfPage, codes: Cod
   );
 }
 
+function addImage(objects: PdfObjects, { dictionary, data, stencil }: Layer): Ref {
+  const mask = stencil ? ` /Mask ${refer(addImage(objects, stencil))}` : "";
+  return objects.addStream(`/Type /XObject /Subtype /Image ${dictionary}${mask}`, data);
+}
+
 /** The pictures over the whole page, then the words in pixels of the recognised picture, scaled to the paper. */
-function contentOf({ width, height, text }: PdfPage, layers: number, codes: Codes): string {
-  const painted = Array.from({ length: layers }, (_, at) => `${layerName(at)} Do`).join(" ");
+function contentOf({ width, height, text }: PdfPage, layers: readonly Layer[], codes: Codes): string {
+  const painted = layers.map(({ paint }, at) => `${paint ? `${paint} ` : ""}${layerName(at)} Do`).join(" ");
   const words = textLayer(text, codes, FONT);
   const scale = (points: number, pixels: number): string => (points / pixels).toFixed(6);
   return [

@@ -1,4 +1,5 @@
-import { FLOORS, type Floors } from "./floors.ts";
+import { FLOORS } from "../legibility/floor.ts";
+import type { Floors } from "./floors.ts";
 import { Paper } from "./paper.ts";
 import { print } from "./print.ts";
 import type { ProofReport } from "./report.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { Command } from "commander";
 import type { Workstation } from "../../../compose.ts";
-import { FLOORS } from "../../../composition/report/floors.ts";
+import { FLOORS } from "../../../composition/legibility/floor.ts";
 import { proofReportPdf } from "../../../composition/report/proof-report.ts";
 import { writeDurably } from "../../../shared/files.ts";
 import { formatSize } from "../../../shared/size.ts";

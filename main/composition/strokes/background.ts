@@ -1,0 +1,59 @@
+import type { Picture } from "../../imaging/port.ts";
+import type { Bitmap } from "../jbig2/bitmap.ts";
+import { coarser, filled, type Patchy } from "./fill.ts";
+
+/**
+ * The page without its strokes: where there was one, the paper around it goes on, so that a coarse picture of it has
+ * nothing sharp to lose.
+ * @param color at half the resolution of `strokes`, or the luminance itself where the page is gray
+ * @param halvings how often its resolution is halved
+ */
+export function backgroundOf(color: Picture, strokes: Bitmap, halvings: number): Picture {
+  let paper = bare(color, bareOf(strokes, color));
+  for (let at = 0; at < halvings; at++) paper = coarser(paper);
+  return { ...filled(paper), dpi: color.dpi / 2 ** halvings };
+}
+
+function bare(color: Picture, known: Uint8Array): Patchy {
+  const data = color.data.slice();
+  for (let at = 0; at < known.length; at++)
+    if (!known[at]) data.fill(0, at * color.channels, (at + 1) * color.channels);
+  return { ...color, data, known };
+}
+
+/** 1 where a pixel of the grid, and all beside it, hold no stroke: their soft edges reach so far. */
+function bareOf(strokes: Bitmap, { width, height }: Picture): Uint8Array {
+  const touched = strokes.width === width ? expanded(strokes) : halved(strokes, width, height);
+  const bare = new Uint8Array(width * height).fill(1);
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++) {
+      if (!touched[at]) continue;
+      const [top, bottom] = [Math.max(0, y - 1), Math.min(height - 1, y + 1)];
+      const [left, right] = [Math.max(0, x - 1), Math.min(width - 1, x + 1)];
+      for (let row = top; row <= bottom; row++) bare.fill(0, row * width + left, row * width + right + 1);
+    }
+  return bare;
+}
+
+function expanded({ width, height, data }: Bitmap): Uint8Array {
+  const stride = (width + 7) >> 3;
+  const bits = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) bits[y * width + x] = (data[y * stride + (x >> 3)]! >> (7 - (x & 7))) & 1;
+  return bits;
+}
+
+function halved({ width: full, height: fullHeight, data }: Bitmap, width: number, height: number): Uint8Array {
+  const stride = (full + 7) >> 3;
+  const touched = new Uint8Array(width * height);
+  for (let y = 0; y < fullHeight; y++) {
+    const row = (y >> 1) * width;
+    for (let byte = 0, at = y * stride; byte < stride; byte++, at++) {
+      const bits = data[at]!;
+      if (bits === 0) continue;
+      for (let pair = 0; pair < 4 && byte * 4 + pair < width; pair++)
+        if (bits & (0xc0 >> (2 * pair))) touched[row + byte * 4 + pair] = 1;
+    }
+  }
+  return touched;
+}

@@ -1,0 +1,30 @@
+import type { Picture } from "../../imaging/port.ts";
+import type { Tiled } from "../legibility/tiles.ts";
+import type { Tones } from "../legibility/tones.ts";
+
+/** Red, green and blue, 0–255. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** Pixels as light as this share of the paper around them are bare paper. */
+const BARE = 0.95;
+/** Every so many pixels each way is looked at. */
+const EVERY = 4;
+
+/**
+ * Mean colour of the bare paper; white where there is none.
+ * @param color at half the luminance's resolution
+ */
+export function paperColor(color: Picture, luma: Tiled, tones: readonly Tones[]): Rgb {
+  const sums: [number, number, number] = [0, 0, 0];
+  const across = Math.ceil(luma.width / luma.edge);
+  let count = 0;
+  for (let y = 0; 2 * y < luma.height; y += EVERY)
+    for (let x = 0; 2 * x < luma.width; x += EVERY) {
+      const { paper } = tones[Math.floor((2 * y) / luma.edge) * across + Math.floor((2 * x) / luma.edge)]!;
+      if (luma.gray[2 * (y * luma.width + x)]! < BARE * paper) continue;
+      const at = (y * color.width + x) * 3;
+      for (const channel of [0, 1, 2] as const) sums[channel] += color.data[at + channel]!;
+      count++;
+    }
+  return count === 0 ? [255, 255, 255] : [sums[0] / count, sums[1] / count, sums[2] / count];
+}

@@ -1,0 +1,78 @@
+import { parentPort } from "node:worker_threads";
+import sharp from "sharp";
+import { type Drafted, draftOf, type Wanted } from "../../composition/drafting.ts";
+import { openPage } from "../../imaging/open/open-page.ts";
+import type { Picture, QuarterTurn, ReadablePage, SourcePage } from "../../imaging/port.ts";
+import { preparePage } from "../../imaging/prepare.ts";
+import { type Fault, isFault, missingCase } from "../../shared/fault.ts";
+
+export type PageRequest =
+  | { readonly act: "draft"; readonly source: SourcePage; readonly turn: QuarterTurn | null; readonly wanted: Wanted }
+  | { readonly act: "open"; readonly source: SourcePage };
+
+/** A page made ready and encoded. */
+export interface DraftedPage {
+  readonly page: ReadablePage;
+  readonly drafted: Drafted;
+}
+
+export type PageMade = DraftedPage | Picture;
+
+/** A fault is named, so that it can be thrown on the other side; anything else is told in its own words, for the log. */
+export type PageReply =
+  | { readonly made: PageMade }
+  | { readonly fault: Pick<Fault, "code" | "params">; readonly detail: string };
+
+/** A thread is there for each core: libvips needs none of its own, and gets no second look at any picture. */
+sharp.concurrency(1);
+sharp.cache(false);
+const port = parentPort!;
+
+port.on("message", async (request: PageRequest) => {
+  try {
+    const made = await make(request);
+    port.postMessage({ made } satisfies PageReply, pixelsOf(made));
+  } catch (error) {
+    const fault = isFault(error)
+      ? { code: error.code, params: error.params }
+      : { code: "preparation-failed", params: {} };
+    port.postMessage({ fault, detail: detailOf(error) } satisfies PageReply);
+  }
+});
+
+async function make(request: PageRequest): Promise<PageMade> {
+  switch (request.act) {
+    case "draft":
+      return draft(request);
+    case "open":
+      return movable(await openPage(request.source));
+    default:
+      return missingCase(request);
+  }
+}
+
+async function draft({ source, turn, wanted }: PageRequest & { act: "draft" }): Promise<DraftedPage> {
+  const { kept, ...page } = await preparePage(source, turn);
+  const { readable, ...drafted } = await draftOf({ ...page, kept }, wanted);
+  return {
+    page: { ...page, reading: movable(page.reading) },
+    drafted: { ...drafted, readable: readable && movable(readable) },
+  };
+}
+
+function pixelsOf(made: PageMade): ArrayBuffer[] {
+  const pictures = "drafted" in made ? [made.page.reading, made.drafted.readable] : [made];
+  return pictures.flatMap((picture) => (picture ? [picture.data.buffer as ArrayBuffer] : []));
+}
+
+/** Memory that sharp allocated stays with its thread: it is copied once, so that it can be handed over. */
+function movable(picture: Picture): Picture & { readonly data: Uint8Array<ArrayBuffer> } {
+  const { data } = picture;
+  const isOwn = !Buffer.isBuffer(data) && data.byteLength === data.buffer.byteLength;
+  return { ...picture, data: isOwn ? (data as Uint8Array<ArrayBuffer>) : new Uint8Array(data) };
+}
+
+function detailOf(error: unknown): string {
+  const reason = isFault(error) ? error.cause : error;
+  return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason ?? "");
+}
