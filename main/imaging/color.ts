@@ -8,6 +8,8 @@ export interface Color {
   readonly isPresent: boolean;
   /** Where seals and signatures are: coloured, and too large in both directions to be print. */
   readonly flourishes: readonly Zone[];
+  /** One of them runs into the border of the picture. */
+  readonly isCut: boolean;
 }
 
 /** Difference between the lightest and the darkest channel, in hundredths of the paper's, from which a pixel is tinged. */
@@ -25,7 +27,7 @@ const AROUND_MM = 4;
  * count, so that noise is not. `small` is the page at about 75 dpi.
  */
 export function colorOf(small: Picture, tint: readonly number[]): Color {
-  if (small.channels === 1) return { isPresent: false, flourishes: [] };
+  if (small.channels === 1) return { isPresent: false, flourishes: [], isCut: false };
   const { width, height } = small;
   const chroma = chromaOf(small, tint);
   const marks = componentsOf({ data: chroma.map((value) => (value >= TINGED ? 1 : 0)), width, height });
@@ -39,12 +41,32 @@ export function colorOf(small: Picture, tint: readonly number[]): Color {
   const isMark = sides.map(
     ({ longer }, at) => colorful[at] === 1 && longer >= shortest! && marks.area[at]! >= FEWEST_PIXELS,
   );
+  const flourishes = sides.flatMap(({ shorter, longer }, at) =>
+    isMark[at] && shorter >= least! && longer <= most! ? [at] : [],
+  );
   return {
     isPresent: isMark.includes(true),
-    flourishes: sides.flatMap(({ shorter, longer }, at) =>
-      isMark[at] && shorter >= least! && longer <= most! ? [zoneOf(marks, at, small)] : [],
-    ),
+    flourishes: flourishes.map((at) => zoneOf(marks, at, small)),
+    isCut: flourishes.some((at) => isAtBorder(marks, at, small)),
   };
+}
+
+/** Share of a piece that lies at the border where it is printed up to there on purpose: a bar, a coloured corner. */
+const BLEED = 0.5;
+
+function isAtBorder(
+  { runs, left, top, right, bottom }: Components,
+  piece: number,
+  { width, height }: Picture,
+): boolean {
+  let [across, down] = [0, 0];
+  for (let at = 0; at < runs.row.length; at++) {
+    if (runs.piece[at] !== piece) continue;
+    if (runs.from[at] === 0 || runs.to[at] === width) down += 1;
+    if (runs.row[at] === 0 || runs.row[at] === height - 1) across += runs.to[at]! - runs.from[at]!;
+  }
+  const isBleed = down > BLEED * (bottom[piece]! - top[piece]!) || across > BLEED * (right[piece]! - left[piece]!);
+  return down + across > 0 && !isBleed;
 }
 
 function colorfulPieces({ runs, area }: Components, chroma: Uint8Array, width: number): Uint8Array {

@@ -1,6 +1,7 @@
+import { isBlankSide } from "./blank.ts";
 import { colorOf } from "./color.ts";
 import { componentsOf, type Mask } from "./components.ts";
-import { isBlankSide } from "./findings.ts";
+import { isPrintCut } from "./cut.ts";
 import { grayWithout } from "./flourishes.ts";
 import { type Orientation, orientationOf } from "./orientation.ts";
 import { inkOf, type Paper, paperOf } from "./paper.ts";
@@ -16,6 +17,8 @@ export interface Overview {
   readonly color: PreparedPage["color"];
   readonly flourishes: readonly Zone[];
   readonly isBlank: boolean;
+  /** Print, a seal or a signature runs into the border. */
+  readonly isCut: boolean;
   /** Mean colour of the bare paper, a value a channel, and its lightness, 0–255. */
   readonly tint: readonly number[];
   readonly paperLevel: number;
@@ -34,7 +37,7 @@ export function lookOver(page: Kept, turn: QuarterTurn | null): Overview {
   const tint = tintOf(coarse);
   const paper = paperOf(gray);
   const tones = tonesOf(gray, paper);
-  const { isPresent, flourishes } = colorOf(coarse, tint);
+  const { isPresent, flourishes, isCut } = colorOf(coarse, tint);
   const pieces = componentsOf(printOf(grayWithout(flourishes, gray, page.color, tint), paper, tones.zones));
   const color =
     tones.all >= PAGE_OF_PICTURES ? "photo" : isPresent || tones.largest >= PICTURE_ON_PAGE ? "some" : "none";
@@ -43,6 +46,7 @@ export function lookOver(page: Kept, turn: QuarterTurn | null): Overview {
     color,
     flourishes,
     isBlank: color === "none" && isBlankSide(pieces, gray),
+    isCut: color !== "photo" && (isCut || isPrintCut(pieces, gray)),
     tint,
     paperLevel: paper.level,
   };

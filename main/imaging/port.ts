@@ -46,11 +46,12 @@ export interface SourcePage {
 /** Clockwise turn that brings the paper upright. */
 export type QuarterTurn = 0 | 90 | 180 | 270;
 
-export type Finding = "blurred" | "too-dark" | "low-dpi" | "blank" | "skewed-beyond-repair";
+/** What is wrong with a page. `cut-at-edge`: print, a seal or a signature runs into the border of the picture. */
+export type Finding = "blurred" | "too-dark" | "low-dpi" | "blank" | "skewed-beyond-repair" | "cut-at-edge";
 
 /**
  * A page made ready. `kept` is the picture for people: only turned and deskewed, nothing erased, despeckled or
- * sharpened, and brought to 300 dpi where its file has more than 330. `reading` is the gray picture for recognition,
+ * sharpened, brought to 300 dpi where its file has more than 330, and without a dark border beside the paper. `reading` is the gray picture for recognition,
  * about 200 dpi, of the same paper area: a point at (x, y) of `kept.luma` lies at (x · r, y · r) of `reading` with
  * r = reading.dpi / kept.luma.dpi.
  */

@@ -1,3 +1,4 @@
+import { withoutBorder } from "./border.ts";
 import { findingsOf } from "./findings.ts";
 import { grayWithout } from "./flourishes.ts";
 import { keptOf } from "./kept.ts";
@@ -21,13 +22,13 @@ export async function preparePage(source: SourcePage, chosenTurn: QuarterTurn | 
   return { ...(await readableOf(lying, kept, overview)), kept };
 }
 
-/** The page as it lies in its file. */
+/** The page as it lies in its file, without what lies beside the paper. */
 async function openKept(source: SourcePage): Promise<Kept> {
-  return keptOf(await toWorkingSize(await openPage(source)));
+  return withoutBorder(keptOf(await toWorkingSize(await openPage(source))));
 }
 
 async function readableOf(lying: Kept, straight: Kept, overview: Overview): Promise<ReadablePage> {
-  const { orientation, color, isBlank, tint, paperLevel } = overview;
+  const { orientation, color, isBlank, isCut, tint, paperLevel } = overview;
   const { turn, skew, isBeyondRepair } = orientation;
   const findings = findingsOf({
     dpi: lying.luma.dpi,
@@ -36,6 +37,7 @@ async function readableOf(lying: Kept, straight: Kept, overview: Overview): Prom
     paperLevel,
     edgeWidth: edgeWidthOf(lying.luma as Gray, paperLevel),
     isBeyondRepair,
+    isCut,
   });
   const flourishes = overview.flourishes.map((zone) => straightenedZone(zone, lying.luma, orientation));
   const reading = await readingOf(grayWithout(flourishes, straight.luma as Gray, straight.color, tint));
