@@ -1,7 +1,10 @@
 import { type PDFiumDocument, PDFiumLibrary } from "@hyzyla/pdfium";
 import { PDFDocument } from "pdf-lib";
+import { instantiateBounded } from "../../shared/pdfium.ts";
 import type { ColorMode } from "../port.ts";
+import { unpacksTooFar } from "./bombs.ts";
 import { fullPagePicture } from "./pdfPage.ts";
+import { PIXEL_LIMIT } from "./picture.ts";
 import { hasSignature, mentionsByteRange } from "./signed.ts";
 
 /** A page in pixels: those of the picture that fills it, else as drawn at {@link DRAWN_DPI}. */
@@ -31,22 +34,41 @@ let library: Promise<PDFiumLibrary> | undefined;
 export async function inspectPdf(bytes: Buffer): Promise<PdfInspection> {
   const tail = bytes.subarray(-TAIL).toString("latin1");
   if (!tail.includes("%%EOF")) return { ok: false, code: "pdf-broken" };
-  library ??= PDFiumLibrary.init();
+  if (unpacksTooFar(bytes)) return { ok: false, code: "picture-too-large" };
   try {
-    const shown = await (await library).loadDocument(bytes);
+    return await inspectIn(await pdfium(), bytes);
+  } catch (error) {
+    if (!(error instanceof Error && /PDFium|password|security/i.test(error.message))) library = undefined;
+    return { ok: false, code: /password|security/i.test(String(error)) ? "pdf-encrypted" : "pdf-broken" };
+  }
+}
+
+/** A library that ran out of the memory it may have is never used again. */
+function pdfium(): Promise<PDFiumLibrary> {
+  library ??= PDFiumLibrary.init({ instantiateWasm: instantiateBounded as never });
+  return library;
+}
+
+async function inspectIn(pdfium: PDFiumLibrary, bytes: Buffer): Promise<PdfInspection> {
+  const shown = await pdfium.loadDocument(bytes);
+  try {
     const count = shown.getPageCount();
     if (count === 0) return { ok: false, code: "pdf-empty" };
     if (count > PAGE_LIMIT) return { ok: false, code: "picture-too-large" };
     const parsed = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false }).catch(() => null);
-    return {
-      ok: true,
-      signed: mentionsByteRange(bytes) || (parsed !== null && hasSignature(parsed)),
-      pages: Array.from({ length: count }, (_, index) => sizeOf(shown, parsed, index)),
-    };
-  } catch (error) {
-    return { ok: false, code: /password|security/i.test(String(error)) ? "pdf-encrypted" : "pdf-broken" };
+    const pages = Array.from({ length: count }, (_, index) => sizeOf(shown, parsed, index));
+    if (pages.some(isTooLarge)) return { ok: false, code: "picture-too-large" };
+    return { ok: true, signed: mentionsByteRange(bytes) || (parsed !== null && hasSignature(parsed)), pages };
+  } finally {
+    shown.destroy();
   }
 }
+
+/** No page is opened that could only be drawn more coarsely than this. */
+const COARSEST_DPI = 100;
+
+const isTooLarge = ({ width, height, dpi }: PdfPageSize): boolean =>
+  width * height * Math.min(1, COARSEST_DPI / dpi) ** 2 > PIXEL_LIMIT;
 
 function sizeOf(shown: PDFiumDocument, parsed: PDFDocument | null, index: number): PdfPageSize {
   const { originalWidth: width, originalHeight: height } = shown.getPage(index).getOriginalSize();

@@ -4,7 +4,7 @@ import type { CaptureCode } from "../port.ts";
 import type { PdfInspection, PdfPageSize } from "./inspectPdf.ts";
 
 /** A thousand scanned pages take a few seconds on an old machine; a file that needs longer is built to. */
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = 20_000;
 const MEMORY_LIMIT_MB = 1024;
 
 export interface OpenedPdf {

@@ -1,14 +1,16 @@
 import { PDFDocument } from "pdf-lib";
 import { isBornDigital, ownWords } from "../../imaging/open/born-digital.ts";
-import { loadPdfium, type Pdfium, withDocument, withPageOf } from "../../imaging/open/pdfium.ts";
+import { type Pdfium, withDocument, withPageOf, withPdfium } from "../../imaging/open/pdfium.ts";
 import { disarm } from "./kept-disarm.ts";
 import type { KeptPart, KeptSheet } from "./kept-model.ts";
 import { bare } from "./kept-page.ts";
 import { type Look, lookAt, looksLike } from "./kept-proof.ts";
 
 /** What can be kept of a PDF; see `keepPages`. @throws ImagingFault pdf-broken, pdf-encrypted */
-export async function partOf(pdf: Uint8Array, wanted: readonly number[]): Promise<KeptPart> {
-  const pdfium = await loadPdfium();
+export const partOf = (pdf: Uint8Array, wanted: readonly number[]): Promise<KeptPart> =>
+  withPdfium((pdfium) => partWith(pdfium, pdf, wanted));
+
+async function partWith(pdfium: Pdfium, pdf: Uint8Array, wanted: readonly number[]): Promise<KeptPart> {
   const { of, looks } = lookThrough(pdfium, pdf, wanted);
   const born = looks.map(({ index, words }) => ({ index, words }));
   const copied = looks.length > 0 ? await copyOf(pdf, born).catch(() => null) : null;

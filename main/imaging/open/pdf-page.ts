@@ -4,15 +4,13 @@ import { MOST_PIXELS, tooLarge } from "./bounds.ts";
 import { placedImages } from "./covering.ts";
 import { draw } from "./draw.ts";
 import { type Grid, gridOf } from "./grid.ts";
-import { objectsOf, withMatrix } from "./page-objects.ts";
-import { loadPdfium, type Pdfium, withDocument, withPageOf } from "./pdfium.ts";
+import { objectsOf, type PageObject, pixelSizeOf, withMatrix } from "./page-objects.ts";
+import { type Pdfium, withDocument, withPageOf, withPdfium } from "./pdfium.ts";
 import { readPdf } from "./read-pdf.ts";
 import { type Sheet, sheetOf } from "./sheet.ts";
 
 /** Resolution of pages that are drawn rather than scanned. */
 const DRAWN_DPI = 300;
-/** Below this even a page that is huge on paper is not drawn. */
-const COARSEST_DPI = 100;
 
 /**
  * A page of a PDF as a picture. If images cover it, the picture has their own pixels, one to one, with what else is on
@@ -21,16 +19,17 @@ const COARSEST_DPI = 100;
  */
 export async function openPdfPage(file: string, index: number): Promise<Picture> {
   const pdf = await readPdf(file);
-  const pdfium = await loadPdfium();
-  return withDocument(pdfium, pdf, (document) =>
-    withPageOf(pdfium, document, index, (page) => pictureOf(pdfium, page)),
+  return withPdfium((pdfium) =>
+    withDocument(pdfium, pdf, (document) => withPageOf(pdfium, document, index, (page) => pictureOf(pdfium, page))),
   );
 }
 
 function pictureOf(pdfium: Pdfium, page: number): Picture {
   const sheet = sheetOf(pdfium, page);
   if (!sheet) throw new Fault<ImagingCode>("pdf-broken");
-  const grid = gridOf(placedImages(pdfium, objectsOf(pdfium, page), sheet), sheet) ?? drawnGrid(sheet);
+  const objects = objectsOf(pdfium, page);
+  if (objects.some((object) => isTooLarge(pdfium, object))) throw tooLarge();
+  const grid = gridOf(placedImages(pdfium, objects, sheet), sheet) ?? drawnGrid(sheet);
   if (grid.width * grid.height > MOST_PIXELS) throw tooLarge();
   for (const [handle, matrix] of grid.settled)
     withMatrix(pdfium, matrix, (at) => pdfium._FPDFPageObj_SetMatrix(handle, at));
@@ -38,9 +37,14 @@ function pictureOf(pdfium: Pdfium, page: number): Picture {
   return { ...draw(pdfium, page, grid), width, height, dpi: scale * 72 };
 }
 
+/** An image that is drawn small has to be decoded whole all the same. */
+function isTooLarge(pdfium: Pdfium, { kind, handle }: PageObject): boolean {
+  const [width, height] = (kind === "image" && pixelSizeOf(pdfium, handle)) || [0, 0];
+  return width * height > MOST_PIXELS;
+}
+
 function drawnGrid({ width, height }: Sheet): Grid {
   const dpi = Math.min(DRAWN_DPI, Math.floor(72 * Math.sqrt(MOST_PIXELS / (width * height))));
-  if (dpi < COARSEST_DPI) throw tooLarge();
   const scale = dpi / 72;
   const pixels = (points: number) => Math.max(1, Math.round(points * scale));
   return { width: pixels(width), height: pixels(height), scale, toPixels: [scale, 0, 0, scale, 0, 0], settled: [] };

@@ -1,7 +1,8 @@
 import { PDFiumModule } from "@hyzyla/pdfium";
 import { Fault } from "../../shared/fault.ts";
+import { instantiateBounded } from "../../shared/pdfium.ts";
 import type { ImagingCode } from "../port.ts";
-import { tooLarge } from "./bounds.ts";
+import { MOST_AREA, tooLarge } from "./bounds.ts";
 
 /** The functions of PDFium's C API that are used here, as the WebAssembly build exports them (fpdfview.h, fpdf_edit.h). */
 export interface Pdfium {
@@ -63,14 +64,27 @@ export interface Pdfium {
 
 let loading: Promise<Pdfium> | null = null;
 
-/** The library, loaded once a thread from the package's own files. */
-export function loadPdfium(): Promise<Pdfium> {
-  loading ??= PDFiumModule({}).then((module) => {
+/** Its own messages are for those who build it. */
+const OPTIONS: object = { instantiateWasm: instantiateBounded, printErr: () => {} };
+
+/**
+ * Lends the library, loaded once a thread from the package's own files. What breaks it, by wanting more memory than it
+ * may have, ends its life: the next to ask gets a new one.
+ * @throws ImagingFault pdf-broken then, and what `work` throws
+ */
+export async function withPdfium<T>(work: (pdfium: Pdfium) => T | Promise<T>): Promise<T> {
+  loading ??= PDFiumModule(OPTIONS).then((module) => {
     const pdfium = module as unknown as Pdfium;
     pdfium._FPDF_InitLibraryWithConfig({});
     return pdfium;
   });
-  return loading;
+  try {
+    return await work(await loading);
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    loading = null;
+    throw new Fault<ImagingCode>("pdf-broken", {}, { cause });
+  }
 }
 
 /** Lends `size` bytes of the library's memory to `work`. */
@@ -126,6 +140,7 @@ function withLoaded<T>(pdfium: Pdfium, document: number, index: number, work: (p
   const page = pdfium._FPDF_LoadPage(document, index);
   if (page === 0) throw new Fault<ImagingCode>("pdf-broken");
   try {
+    if (pdfium._FPDF_GetPageWidth(page) * pdfium._FPDF_GetPageHeight(page) > MOST_AREA) throw tooLarge();
     return work(page);
   } finally {
     pdfium._FPDF_ClosePage(page);

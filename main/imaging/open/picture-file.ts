@@ -11,6 +11,9 @@ export interface PictureSource extends SourcePage {
   readonly mediaType: PictureType;
 }
 
+/** A page that takes longer to decode is built to. */
+const SECONDS = 20;
+
 /**
  * The page's pixels as sRGB or gray, EXIF orientation applied, transparency on white.
  * @throws ImagingFault
@@ -32,6 +35,7 @@ async function pixelsOf(input: Sharp, { channels: stored, hasAlpha, density }: M
     .autoOrient()
     .flatten({ background: "white" })
     .toColourspace(channels === 1 ? "b-w" : "srgb")
+    .timeout({ seconds: SECONDS })
     .raw({ depth: "uchar" })
     .toBuffer({ resolveWithObject: true });
   const { width, height } = info;
@@ -40,6 +44,7 @@ async function pixelsOf(input: Sharp, { channels: stored, hasAlpha, density }: M
 
 /** libvips tells what went wrong in words only. */
 const SITUATIONS: readonly (readonly [RegExp, ImagingCode])[] = [
+  [/timeout/iu, "picture-too-large"],
   [/input file is missing|unable to open|permission denied|no such file/iu, "file-unreadable"],
   [/not contain page|page number|bad page/iu, "page-missing"],
   [/premature end|truncat|unexpected end|ended prematurely|read error|not enough data/iu, "picture-truncated"],
