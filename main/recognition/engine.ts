@@ -1,17 +1,14 @@
-import type { Worker as Thread } from "node:worker_threads";
-import { createWorker, OEM, type PSM, type Worker } from "tesseract.js";
 import type { Picture } from "../imaging/port.ts";
-import { LANGUAGE, languageFolder } from "./language.ts";
+import { loadCore } from "./core.ts";
+import { LANGUAGE, languageData } from "./language.ts";
 import { pgmOf } from "./pgm.ts";
+import type { Line } from "./port.ts";
+import { linesOfTsv } from "./tsv.ts";
 
-/** What the engine found, as tesseract.js hands it over. */
-export type Block = NonNullable<Tesseract["blocks"]>[number];
-type Tesseract = Awaited<ReturnType<Worker["recognize"]>>["data"];
-
-/** One engine in a thread of its own; it reads one picture at a time. */
+/** One engine in the calling thread, which it holds up for seconds; its memory never shrinks. */
 export interface Engine {
-  read(picture: Picture, options: ReadOptions): Promise<readonly Block[]>;
-  stop(): Promise<void>;
+  /** Lines in the engine's own order. @throws when the engine breaks down */
+  read(picture: Picture, options: ReadOptions): Line[];
 }
 
 export interface ReadOptions {
@@ -23,37 +20,27 @@ export interface ReadOptions {
 
 /** Page segmentation modes of tesseract: a single uniform block of text; fully automatic, without script detection. */
 const SEGMENTATION = { column: "6", page: "3" } as const;
-const STARTED_WITHIN_MS = 30_000;
+const LSTM_ONLY = 1;
+const UPRIGHT = 1;
 
-export async function startEngine(languageData?: string): Promise<Engine> {
-  const { promise: broken, reject } = Promise.withResolvers<never>();
-  broken.catch(() => {});
-  const worker = await Promise.race([startWorker(languageFolder(languageData), reject), broken]);
-  const thread = threadOf(worker);
-  thread.on("error", reject).on("exit", (status) => reject(new Error(`thread ended with ${status}`)));
+/** @throws when the language's data are not there or no good */
+export async function startEngine(folder?: string): Promise<Engine> {
+  const data = languageData(folder);
+  const core = await loadCore();
+  const file = `./${LANGUAGE}.traineddata`;
+  core.FS.writeFile(file, data);
+  const api = new core.TessBaseAPI();
+  if (api.Init(null, LANGUAGE, LSTM_ONLY) !== 0) throw new Error("the engine does not take its data");
+  core.FS.unlink(file);
   return {
-    async read(picture, { layout, inverted }) {
-      await worker.setParameters({
-        tessedit_pageseg_mode: SEGMENTATION[layout] as PSM,
-        user_defined_dpi: String(Math.round(picture.dpi)),
-        tessedit_do_invert: inverted ? "1" : "0",
-      });
-      const reading = worker.recognize(pgmOf(picture), {}, { text: false, blocks: true });
-      return (await Promise.race([reading, broken])).data.blocks ?? [];
+    read(picture, { layout, inverted }) {
+      api.SetVariable("tessedit_pageseg_mode", SEGMENTATION[layout]);
+      api.SetVariable("user_defined_dpi", String(Math.round(picture.dpi)));
+      api.SetVariable("tessedit_do_invert", inverted ? "1" : "0");
+      core.FS.writeFile("/input", pgmOf(picture));
+      if (api.SetImageFile(UPRIGHT, 0) !== 0) throw new Error("the engine does not take the picture");
+      if (api.Recognize(null) !== 0) throw new Error("the engine does not read the picture");
+      return linesOfTsv(api.GetTSVText());
     },
-    stop: async () => void (await thread.terminate()),
   };
 }
-
-/** tesseract.js neither answers nor throws when its data cannot be read: hence `fail` and the limit. */
-async function startWorker(langPath: string, fail: (reason: unknown) => void): Promise<Worker> {
-  const late = setTimeout(() => fail(new Error("the engine did not start in time")), STARTED_WITHIN_MS);
-  try {
-    return await createWorker(LANGUAGE, OEM.LSTM_ONLY, { langPath, cacheMethod: "none", errorHandler: fail });
-  } finally {
-    clearTimeout(late);
-  }
-}
-
-/** tesseract.js keeps its thread on the object it answers, though its types do not say so. */
-const threadOf = (worker: Worker) => (worker as unknown as { worker: Thread }).worker;

@@ -1,6 +1,7 @@
 import type { Picture } from "../imaging/port.ts";
 import type { Engine } from "./engine.ts";
-import { linesOf } from "./found.ts";
+import { isPrint } from "./is-print.ts";
+import { narrowed, widened } from "./layout/narrow.ts";
 import { piecesOf } from "./layout/pieces.ts";
 import { printOf } from "./layout/print.ts";
 import { inReadingOrder } from "./layout/reading-order.ts";
@@ -12,18 +13,20 @@ import type { Line, PageText } from "./port.ts";
 const POOR = 55;
 
 /** The page's print laid out in one column; where that reads badly, the page as it is, light print on dark included. */
-export async function readPage(engine: Engine, picture: Picture): Promise<PageText> {
-  const laidOut = pageText(picture, await readLaidOut(engine, picture));
+export function readPage(engine: Engine, picture: Picture): PageText {
+  const laidOut = pageText(picture, readLaidOut(engine, picture));
   if (laidOut.confidence >= POOR) return laidOut;
-  const asItIs = pageText(picture, linesOf(await engine.read(picture, { layout: "page", inverted: true })));
+  const asItIs = pageText(picture, engine.read(picture, { layout: "page", inverted: true }).filter(isPrint));
   return asItIs.confidence > laidOut.confidence ? asItIs : laidOut;
 }
 
-async function readLaidOut(engine: Engine, picture: Picture): Promise<Line[]> {
+function readLaidOut(engine: Engine, picture: Picture): Line[] {
   const print = printOf(picture);
   const strip = stripOf(picture, print, inReadingOrder(piecesOf(print), print.height));
   if (strip.lines.length === 0) return [];
-  return linesOnPage(strip, await engine.read(strip.picture, { layout: "column", inverted: false }));
+  const narrow = narrowed(strip.picture);
+  const found = engine.read(narrow, { layout: "column", inverted: false });
+  return linesOnPage(strip, widened(strip.picture, narrow, found));
 }
 
 const pageText = ({ width, height, dpi }: Picture, lines: readonly Line[]): PageText => ({

@@ -29,7 +29,7 @@ const port = parentPort!;
 const { languageData } = workerData as RecogniseData;
 let engine: Engine | null = null;
 
-/** Pages are laid out here, away from the program's main thread; the engine runs in a thread of its own below this one. */
+/** Pages are laid out and read here, away from the program's main thread. */
 port.on("message", async (request: RecogniseRequest) => {
   const reply = await recognise(request);
   port.postMessage(reply);

@@ -1,13 +1,12 @@
-import type { Block } from "../engine.ts";
-import { isPrint, wordsOf } from "../found.ts";
+import { isPrint } from "../is-print.ts";
 import type { Box, Line, Word } from "../port.ts";
 import { enclosing } from "./pieces.ts";
 import type { Strip, StripLine } from "./strip.ts";
 
 /** What was read on the strip, as lines of the page. */
-export function linesOnPage({ lines }: Strip, blocks: readonly Block[]): Line[] {
+export function linesOnPage({ lines }: Strip, found: readonly Line[]): Line[] {
   const read = new Map<StripLine, Word[]>(lines.map((line) => [line, []]));
-  for (const word of wordsOf(blocks)) {
+  for (const word of found.flatMap(({ words }) => words)) {
     const middle = word.box.y + word.box.height / 2;
     const line = lines.find(({ bottom }) => middle <= bottom);
     if (line) read.get(line)!.push(word);
