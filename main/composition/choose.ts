@@ -12,18 +12,21 @@ export interface ChooseOptions {
   readonly onProgress: ((done: number, total: number) => void) | undefined;
 }
 
+/** What is chosen from. */
+export type Draftable = Pick<PageDrafts, "drafts" | "hasSmaller" | "addSmaller" | "prove">;
+
 /**
- * The drafts with the least total loss within the budget, each proved; null when not even the smallest fit, of
- * which then each is proved. Only when the
- * first drafts do not fit are smaller ones made, of all pages, so that the loss is shared among them.
+ * The drafts with the least total loss within the budget, each proved; null when not even the smallest fit, of which then
+ * each is proved. Only when not every page can have its best are smaller ones made, then of all pages, so that the loss is
+ * the least there is. More budget never gives more loss.
  */
 export async function chooseDrafts(
-  pages: readonly PageDrafts[],
+  pages: readonly Draftable[],
   options: ChooseOptions,
 ): Promise<readonly Draft[] | null> {
   for (;;) {
     const picks = picksOf(pages, options.budget);
-    if (!picks && pages.some(({ hasSmaller }) => hasSmaller)) {
+    if (!(picks && isBestOf(picks, pages)) && pages.some(({ hasSmaller }) => hasSmaller)) {
       await eachOf(pages, options, (page) => page.addSmaller());
       continue;
     }
@@ -34,10 +37,13 @@ export async function chooseDrafts(
   }
 }
 
+const isBestOf = (picks: readonly Draft[], pages: readonly Draftable[]): boolean =>
+  picks.every((pick, at) => pages[at]!.drafts.every(({ loss }) => pick.loss <= loss));
+
 export const smallestOf = (drafts: readonly Draft[]): Draft =>
   drafts.reduce((smallest, other) => (other.bytes < smallest.bytes ? other : smallest));
 
-function picksOf(pages: readonly PageDrafts[], budget: number): readonly Draft[] | null {
+function picksOf(pages: readonly Draftable[], budget: number): readonly Draft[] | null {
   const choices = pages.map(({ drafts }) => drafts);
   return plan(choices, budget)?.map((pick, at) => choices[at]![pick]!) ?? null;
 }

@@ -77,11 +77,14 @@ export class PageDrafts {
     return this.#hasSmaller;
   }
 
+  /** Encodings at reduced resolution; none of them counts as better than what there is. */
   async addSmaller(): Promise<void> {
     if (!this.#hasSmaller) return;
     this.#hasSmaller = false;
     const { drafted } = await this.#tools.draft({ tier: this.#drafted.tier, part: "smaller" });
-    this.#drafts = [...this.#drafts, ...(await this.#kept(drafted.trials, "smaller", () => null))];
+    const worst = Math.max(...this.#drafts.map(({ loss }) => loss));
+    const smaller = await this.#kept(drafted.trials, "smaller", () => null);
+    this.#drafts = [...this.#drafts, ...smaller.map((draft) => ({ ...draft, loss: Math.max(draft.loss, worst) }))];
   }
 
   /** Reads a draft again; one that disagrees with the original is dropped. */

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compose } from "../../main/composition/compose.ts";
+import { Store } from "../../main/composition/store.ts";
 import { missing, run } from "../tools.ts";
-import { composable, sheet } from "./sheets.ts";
+import { draftsOf, sheet } from "./sheets.ts";
 import { difference, type Shown, viewers } from "./viewers.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "judges-test-"));
@@ -15,12 +16,13 @@ const PAGES = ["type alone", "type with seal and signature", "type with seal and
 const ALIKE = { mean: 6, worst: 20 };
 
 beforeAll(async () => {
+  const store = await Store.in(folder);
   const pages = [
-    await composable(sheet(), "1.jpg"),
-    await composable(sheet({ seal: true }), "2.jpg"),
-    await composable(sheet({ seal: true, photo: true }), "3.jpg"),
+    await draftsOf(sheet(), store),
+    await draftsOf(sheet({ seal: true }), store),
+    await draftsOf(sheet({ seal: true, photo: true }), store),
   ];
-  const { pdf } = await compose(pages, { limitBytes: null, workDir: folder, createdAt: new Date(0) });
+  const { pdf } = await compose(pages, store, { limitBytes: null, createdAt: new Date(0) });
   writeFileSync(file, pdf);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
