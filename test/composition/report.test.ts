@@ -82,7 +82,7 @@ describe.skipIf(missing("pdftotext", "pdffonts", "pdfinfo", "qpdf"))("the printe
     expect(text).toMatch(/Cả tệp +300 +3,6 MB +12\.090 +91,2 % +97,1 % +99,6 % +177 +98,1 %/);
     expect(text).toContain("60/62 trang được đo, tất cả đạt các mức sàn.");
     expect(text).toContain("2 trang giữ nguyên");
-    expect(text).toContain("1 trang chưa được đo bằng cách đọc lại.");
+    expect(text).toContain("1 trang không được đo bằng cách đọc lại.");
   });
 
   it("has a word for every way a page is put into a file", () => {
