@@ -1,5 +1,6 @@
 import { keptOf } from "../../imaging/kept.ts";
 import type { Picture } from "../../imaging/port.ts";
+import { oncePer } from "../../shared/once.ts";
 import { enlarge } from "../legibility/enlarge.ts";
 import type { Sheet } from "../sheet.ts";
 import { bitAt, bytesOf } from "../strokes/masks.ts";
@@ -84,7 +85,7 @@ function copyAt({ data, width, height }: Picture, across: number, down: number, 
 }
 
 /** The colour of what is black: the mean of its darkest, so that soft edges do not make it gray. */
-export function blackOf({ luma, strokes: { dark, inks } }: Sheet): Rgb {
+export const blackOf = oncePer(({ luma, strokes: { dark, inks } }: Sheet): Rgb => {
   const black = inks?.black ?? dark;
   const histogram = new Uint32Array(256);
   for (let y = 1; y < luma.height; y += 3)
@@ -93,4 +94,4 @@ export function blackOf({ luma, strokes: { dark, inks } }: Sheet): Rgb {
   let level = 0;
   while (level < 255 && left > histogram[level]!) left -= histogram[level++]!;
   return [level, level, level];
-}
+});

@@ -1,4 +1,6 @@
 import type { Picture } from "../../imaging/port.ts";
+import { oncePer } from "../../shared/once.ts";
+import type { Bitmap } from "../jbig2/bitmap.ts";
 import { distortion } from "../legibility/distortion.ts";
 import { enlarge } from "../legibility/enlarge.ts";
 import type { Coding } from "../port.ts";
@@ -31,11 +33,12 @@ export const mrc = (coding: Coding): Encoder => ({
     const bottom = paperOf(sheet);
     const paper = await jpegLayer(bottom, rung.quality ?? 40);
     const background = await decodedJpeg(paper, bottom.dpi);
-    const inked = await inkedLayer(sheet, strokes, coding);
-    const mixed: Mixed = { strokes, background, foreground: inked?.foreground ?? null, black: blackOf(sheet) };
+    const colors = strokes.inks && (await inkColorsOf(sheet));
+    const mixed: Mixed = { strokes, background, foreground: colors?.shown ?? null, black: blackOf(sheet) };
     const { dark, inks } = strokes;
+    const inked = colors && inks ? [await inkedLayer(colors.layer, inks.colored, coding)] : [];
     return {
-      layers: [paper, ...(inked ? [inked.layer] : []), await blackLayer(mixed, coding)],
+      layers: [paper, ...inked, await blackLayer(mixed, coding)],
       rendition: {
         ...renditionOf(sheet, mixed),
         readable: (reading) => shownStrokes({ black: inks?.black ?? dark, colored: inks?.colored ?? null }, reading),
@@ -45,29 +48,30 @@ export const mrc = (coding: Coding): Encoder => ({
   },
 });
 
-function paperOf({ luma, color, kind, strokes }: Sheet): Picture {
+const paperOf = oncePer(({ luma, color, kind, strokes }: Sheet): Picture => {
   const halvings = strokes.hasTones ? HALVINGS.photographs : HALVINGS.paper;
   return color && kind !== "none"
     ? backgroundOf(color, strokes.dark, halvings)
     : backgroundOf(luma, strokes.dark, halvings + 1);
+});
+
+/** The colours of the coloured strokes, as they go into the file and as decoded; null where there are none. */
+const inkColorsOf = oncePer(async ({ luma, color, strokes: { inks } }: Sheet) => {
+  if (!inks || !color) return null;
+  const colors = foregroundOf(luma, color, inks.colored, inks.paper);
+  const layer = await jpegLayer(colors, INK_QUALITY);
+  return { layer, shown: await decodedJpeg(layer, colors.dpi) };
+});
+
+async function inkedLayer(colors: Layer, strokes: Bitmap, coding: Coding): Promise<Layer> {
+  const { dictionary, data } = await packed(strokes, coding);
+  return { ...colors, stencil: { dictionary: `${dictionary} /ImageMask true`, data } };
 }
 
 async function blackLayer({ strokes: { dark, inks }, black }: Mixed, coding: Coding): Promise<Layer> {
   const { dictionary, data } = await packed(inks?.black ?? dark, coding);
   const paint = `${black.map((level) => (level / 255).toFixed(3)).join(" ")} rg`;
   return { dictionary: `${dictionary} /ImageMask true`, data, paint };
-}
-
-/** The coloured strokes; null where there are none. */
-async function inkedLayer({ luma, color, strokes: own }: Sheet, { inks }: Strokes, coding: Coding) {
-  if (!inks || !own.inks || !color) return null;
-  const colors = foregroundOf(luma, color, own.inks.colored, own.inks.paper);
-  const layer = await jpegLayer(colors, INK_QUALITY);
-  const stencil = await packed(inks.colored, coding);
-  return {
-    layer: { ...layer, stencil: { ...stencil, dictionary: `${stencil.dictionary} /ImageMask true` } },
-    foreground: await decodedJpeg(layer, colors.dpi),
-  };
 }
 
 function strokeLoss({ luma: { width, height, dpi }, reference }: Sheet, rung: Rung, { dark }: Strokes): number {

@@ -24,15 +24,16 @@ function bare(color: Picture, known: Uint8Array): Patchy {
 /** 1 where a pixel of the grid, and all beside it, hold no stroke: their soft edges reach so far. */
 function bareOf(strokes: Bitmap, { width, height }: Picture): Uint8Array {
   const touched = strokes.width === width ? expanded(strokes) : halved(strokes, width, height);
-  const bare = new Uint8Array(width * height).fill(1);
-  for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at++) {
-      if (!touched[at]) continue;
-      const [top, bottom] = [Math.max(0, y - 1), Math.min(height - 1, y + 1)];
-      const [left, right] = [Math.max(0, x - 1), Math.min(width - 1, x + 1)];
-      for (let row = top; row <= bottom; row++) bare.fill(0, row * width + left, row * width + right + 1);
-    }
-  return bare;
+  const beside = new Uint8Array(touched.length);
+  for (let at = 1; at + 1 < touched.length; at++) beside[at] = touched[at - 1]! | touched[at]! | touched[at + 1]!;
+  const known = new Uint8Array(touched.length);
+  for (let y = 0; y < height; y++) {
+    const above = y > 0 ? -width : 0;
+    const below = y + 1 < height ? width : 0;
+    for (let at = y * width; at < (y + 1) * width; at++)
+      known[at] = 1 ^ (beside[at + above]! | beside[at]! | beside[at + below]!);
+  }
+  return known;
 }
 
 function expanded({ width, height, data }: Bitmap): Uint8Array {
