@@ -1,5 +1,7 @@
 import sharp, { type Metadata, type Sharp } from "sharp";
 import { Fault } from "../../shared/fault.ts";
+import { isFromCamera } from "../photo/camera.ts";
+import { sheetOfPhoto } from "../photo/sheet-of-photo.ts";
 import type { ImagingCode, Picture, SourcePage } from "../port.ts";
 import { MOST_PIXELS, tooLarge } from "./bounds.ts";
 import { resolutionOf } from "./resolution.ts";
@@ -15,7 +17,8 @@ export interface PictureSource extends SourcePage {
 const SECONDS = 20;
 
 /**
- * The page's pixels as sRGB or gray, EXIF orientation applied, transparency on white.
+ * The page's pixels as sRGB or gray, EXIF orientation applied, transparency on white. Of a photo of a sheet on a table,
+ * the sheet as it looks from straight above.
  * @throws ImagingFault
  */
 export async function openPictureFile({ file, mediaType, index }: PictureSource): Promise<Picture> {
@@ -23,7 +26,8 @@ export async function openPictureFile({ file, mediaType, index }: PictureSource)
     const options = { limitInputPixels: MOST_PIXELS, failOn: "truncated", page: index } as const;
     const metadata = await sharp(file, options).metadata();
     if (metadata.format !== FORMATS[mediaType]) throw new Fault<ImagingCode>("not-a-picture");
-    return await pixelsOf(sharp(file, options), metadata);
+    const picture = await pixelsOf(sharp(file, options), metadata);
+    return mayBePhoto(metadata) ? sheetOfPhoto(picture) : picture;
   } catch (error) {
     throw faultOf(error);
   }
@@ -41,6 +45,13 @@ async function pixelsOf(input: Sharp, { channels: stored, hasAlpha, density }: M
   const { width, height } = info;
   return { data, width, height, channels, dpi: resolutionOf(width, height, density ?? null) };
 }
+
+/** What programs write that know no resolution; no scanner offers it. */
+const UNTOLD = [72, 96];
+
+/** A JPEG that a camera made, or one that tells nothing of a scanner. */
+const mayBePhoto = ({ format, density, exif }: Metadata): boolean =>
+  format === "jpeg" && (!density || UNTOLD.includes(density) || isFromCamera(exif));
 
 /** libvips tells what went wrong in words only. */
 const SITUATIONS: readonly (readonly [RegExp, ImagingCode])[] = [
