@@ -20,6 +20,7 @@ export type CaptureCode =
   | "sides-missing"
   | "folder-empty"
   | "not-a-picture"
+  | "heic-unsupported"
   | "picture-truncated"
   | "picture-too-large"
   | "pdf-broken"

@@ -24,6 +24,7 @@ export const captureFaults = [
 
 export const fileFaults = [
   "not-a-picture",
+  "heic-unsupported",
   "not-a-pdf",
   "picture-truncated",
   "picture-too-large",

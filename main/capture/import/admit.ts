@@ -3,7 +3,7 @@ import { Fault } from "../../shared/fault.ts";
 import type { CaptureCode, Measured, MediaType } from "../port.ts";
 import { openPdf } from "./pdf.ts";
 import { measurePicture } from "./picture.ts";
-import { SNIFF_LENGTH, sniff } from "./sniff.ts";
+import { isHeic, SNIFF_LENGTH, sniff } from "./sniff.ts";
 
 /** A file that is what it says: readable to its end, every page measured. */
 export interface Admitted {
@@ -18,14 +18,14 @@ const FILE_LIMIT = 512 * 1024 * 1024;
 
 /**
  * Looks into a file of unknown origin: its kind by content, its pages, whether it is whole.
- * @throws CaptureFault not-a-picture, picture-truncated, picture-too-large, pdf-broken, pdf-encrypted, pdf-empty,
+ * @throws CaptureFault not-a-picture, heic-unsupported, picture-truncated, picture-too-large, pdf-broken, pdf-encrypted, pdf-empty,
  * file-unreadable, scan-cancelled
  */
 export async function admit(file: string, signal: AbortSignal): Promise<Admitted> {
   const { bytes, head } = await beginningOf(file);
   if (bytes > FILE_LIMIT) throw new Fault<CaptureCode>("picture-too-large", { bytes, limit: FILE_LIMIT });
   const mediaType = sniff(head);
-  if (mediaType === null) throw new Fault<CaptureCode>("not-a-picture");
+  if (mediaType === null) throw new Fault<CaptureCode>(isHeic(head) ? "heic-unsupported" : "not-a-picture");
   if (mediaType === "application/pdf") {
     const { signed, pages } = await openPdf(file, signal);
     return { mediaType, signed, pages: pages.map((page) => ({ mediaType, ...page, bytes })) };

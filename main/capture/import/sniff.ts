@@ -12,5 +12,14 @@ export function sniff(head: Uint8Array): MediaType | null {
   return text.includes("%PDF-") ? "application/pdf" : null;
 }
 
+/** Brands of pictures coded with HEVC, as phones take them (ISO/IEC 23008-12, annex B). */
+const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"];
+
+/** Whether the file is a picture that no decoder here can open: HEVC is patented, and left out of free builds. */
+export function isHeic(head: Uint8Array): boolean {
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 12)).toString("latin1");
+  return text.slice(4, 8) === "ftyp" && HEIC.includes(text.slice(8, 12));
+}
+
 /** Little and big endian, classic and BigTIFF. */
 const TIFF = ["II*\0", "MM\0*", "II+\0", "MM\0+"];

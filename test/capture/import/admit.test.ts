@@ -58,6 +58,11 @@ describe("a picture", () => {
     expect(await codeOf(look("", "scan3.jpg"))).toBe("not-a-picture");
   });
 
+  it("of a phone that cannot be opened here is told apart from what is no picture", async () => {
+    const phone = Buffer.from("\0\0\0\x24ftypheic\0\0\0\0mif1heic", "latin1");
+    expect(await codeOf(look(phone, "IMG_0001.HEIC"))).toBe("heic-unsupported");
+  });
+
   it("tells gray from colour", async () => {
     const gray = await drawPaper(1, 50).grayscale().toColourspace("b-w").jpeg().withDensity(50).toBuffer();
     expect((await look(gray)).pages[0]).toMatchObject({ color: "gray", dpi: 50 });
