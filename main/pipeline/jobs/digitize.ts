@@ -3,7 +3,8 @@ import type { Vault } from "../../capture/port.ts";
 import type { DossierPage, Dossiers, Pages } from "../../dossiers/port.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { JobHandler } from "../../work/port.ts";
-import type { Digitized, DigitizePage, DigitizeRequest } from "../digitize.ts";
+import type { DigitizePage, DigitizeRequest } from "../digitize.ts";
+import type { DigitizedKeeping } from "../digitizeKeeping.ts";
 
 export const DigitizeInput = z.object({
   dossierId: z.string(),
@@ -17,10 +18,13 @@ export interface DigitizeJobTools {
   readonly pages: Pages;
   readonly vault: Vault;
   readonly dossiers: Dossiers;
-  digitize(request: DigitizeRequest): Promise<Digitized>;
+  digitize(request: DigitizeRequest): Promise<Omit<DigitizedKeeping, "pdfa">>;
 }
 
-/** Captured pages → a document of their dossier. Nothing is attached unless the file is whole and under its limit. */
+/**
+ * Captured pages → a document of their dossier. Nothing is attached unless the file is whole and under its limit. Of
+ * pages that were kept as they came nothing was measured, so that its proof tells of the others.
+ */
 export const digitizeJob =
   ({ pages, vault, dossiers, digitize }: DigitizeJobTools): JobHandler =>
   async (input, { signal, progress }) => {
@@ -36,7 +40,7 @@ export const digitizeJob =
       bytesOut: made.pdf.byteLength,
       limit: limitBytes,
       pages: made.pages.length,
-      proof: made.pages,
+      proof: made.pages.filter((page) => page.encoding !== "kept"),
       confidence: made.confidence,
       pageIds,
       stored: true,
