@@ -22,26 +22,41 @@ export function grayWithout(
   return faded;
 }
 
-/** Each pixel has the chrominance of its colour and a luminance of its own. */
-function fade({ data, width, height }: Gray, color: Picture, zone: Zone, tint: readonly number[]): void {
-  const [red, green, blue] = tint.map((level) => 1 / Math.max(level, 1));
-  const paper = (tint[0]! * 77 + tint[1]! * 150 + tint[2]! * 29) / 256;
-  const halved = color.width < width ? 1 : 0;
-  const [left, right] = [Math.floor(zone.left * width), Math.ceil(zone.right * width)];
-  for (let y = Math.floor(zone.top * height); y < Math.ceil(zone.bottom * height); y++) {
-    const row = (y >> halved) * color.width;
-    for (let x = left; x < right; x++) {
-      const from = 3 * (row + (x >> halved));
-      const r = color.data[from]!;
-      const g = color.data[from + 1]!;
-      const b = color.data[from + 2]!;
-      const over = data[y * width + x]! - ((r * 77 + g * 150 + b * 29 + 128) >> 8);
-      const litRed = (r + over) * red!;
-      const litGreen = (g + over) * green!;
-      const litBlue = (b + over) * blue!;
-      const lightest = Math.max(litRed, litGreen, litBlue);
-      const colorful = lightest - Math.min(litRed, litGreen, litBlue);
-      data[y * width + x] = Math.max(0, Math.min(255, paper * Math.min(1, lightest + FADE * colorful)));
-    }
+function fade(gray: Gray, color: Picture, zone: Zone, tint: readonly number[]): void {
+  const halved = color.width < gray.width ? 1 : 0;
+  const left = Math.floor(zone.left * gray.width);
+  const right = Math.min(gray.width, Math.ceil(zone.right * gray.width));
+  const bottom = Math.min(gray.height, Math.ceil(zone.bottom * gray.height));
+  const row = fader(tint);
+  for (let y = Math.floor(zone.top * gray.height); y < bottom; y++) {
+    row(gray.data, y * gray.width, color.data, (y >> halved) * color.width, halved, left, right);
   }
+}
+
+/** Fades one row: each pixel has the chrominance of its colour and a luminance of its own. */
+function fader(tint: readonly number[]) {
+  const red = 1 / Math.max(tint[0]!, 1);
+  const green = 1 / Math.max(tint[1]!, 1);
+  const blue = 1 / Math.max(tint[2]!, 1);
+  const paper = (tint[0]! * 77 + tint[1]! * 150 + tint[2]! * 29) / 256;
+  return (
+    gray: Uint8Array,
+    row: number,
+    color: Uint8Array,
+    from: number,
+    halved: number,
+    left: number,
+    right: number,
+  ) => {
+    for (let x = left; x < right; x++) {
+      const at = 3 * (from + (x >> halved));
+      const r = color[at]!;
+      const g = color[at + 1]!;
+      const b = color[at + 2]!;
+      const over = gray[row + x]! - ((r * 77 + g * 150 + b * 29 + 128) >> 8);
+      const lightest = Math.max((r + over) * red, (g + over) * green, (b + over) * blue);
+      const darkest = Math.min((r + over) * red, (g + over) * green, (b + over) * blue);
+      gray[row + x] = Math.max(0, Math.min(255, paper * Math.min(1, lightest + FADE * (lightest - darkest))));
+    }
+  };
 }

@@ -81,13 +81,25 @@ export function inkOf({ data, width, height }: Gray, { cell, columns, levels }: 
   const mask = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {
     const row = Math.floor(y / cell) * columns;
-    const end = (y + 1) * width;
-    for (let at = y * width, column = 0; at < end; column++) {
-      const limit = Math.ceil(levels[row + column]! * INK);
-      for (const next = Math.min(at + cell, end); at < next; at++) mask[at] = (data[at]! - limit) >>> 31;
-    }
+    const limits = levels.subarray(row, row + columns);
+    inkRow(data, mask, y * width, (y + 1) * width, limits, cell);
   }
   return { data: mask, width, height };
+}
+
+function inkRow(
+  data: Uint8Array,
+  mask: Uint8Array,
+  from: number,
+  to: number,
+  levels: Float32Array,
+  cell: number,
+): void {
+  for (let at = from, column = 0; at < to; column++) {
+    const limit = Math.ceil(levels[column]! * INK) | 0;
+    const end = Math.min(at + cell, to);
+    for (; at < end; at++) mask[at] = (data[at]! - limit) >>> 31;
+  }
 }
 
 export function median(values: Float32Array): number {

@@ -1,27 +1,6 @@
+import type { Rotation, Size } from "./canvas.ts";
 import { KERNEL, PLACES, STEPS } from "./cubic.ts";
 import type { Picture } from "./port.ts";
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A turn about the middle, counter-clockwise for positive `skew`, from one canvas to another. */
-export interface Rotation {
-  /** Degrees. */
-  readonly skew: number;
-  /** Sizes in pixels of the finest picture that is turned. */
-  readonly from: Size;
-  readonly to: Size;
-}
-
-/** The canvas that holds all of a turned picture. */
-export function rotationOf({ width, height }: Size, skew: number): Rotation {
-  const radians = (skew * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(radians), Math.abs(Math.sin(radians))];
-  const to = { width: Math.ceil(width * cos + height * sin), height: Math.ceil(height * cos + width * sin) };
-  return { skew, from: { width, height }, to };
-}
 
 /**
  * A picture turned by a small angle, in two passes of cubic convolution: along the rows, then along the columns
@@ -105,7 +84,8 @@ function stretch(
     const place = Math.floor((start + x * growth) * STEPS + 0.5) | 0;
     const whole = Math.floor(place / STEPS) | 0;
     const end = Math.min(last, Math.max(x + 1, Math.ceil(((place + 0.5) / STEPS - start) / growth)));
-    shift(line, (whole + MARGIN - 1) * channels, row, x * channels, end * channels, channels, place - whole * STEPS);
+    const away = Math.imul(whole + MARGIN - 1, channels);
+    shift(line, away, row, Math.imul(x, channels), Math.imul(end, channels), channels, place & (STEPS - 1));
     x = end;
   }
 }
@@ -131,7 +111,7 @@ function shift(
     const rise = after - before;
     row[at] =
       (rise + ALIKE) >>> 0 <= 2 * ALIKE
-        ? before + ((rise * step + STEPS / 2) >> 6)
+        ? before + ((Math.imul(rise, step) + STEPS / 2) >> 6)
         : (Math.imul(a, line[next]!) +
             Math.imul(b, before) +
             Math.imul(c, after) +
@@ -190,7 +170,7 @@ function lean(
     const rise = after - before;
     row[x] =
       (rise + ALIKE) >>> 0 <= 2 * ALIKE
-        ? before + ((rise * step + STEPS / 2) >> 6)
+        ? before + ((Math.imul(rise, step) + STEPS / 2) >> 6)
         : (Math.imul(KERNEL[4 * step]!, sheared[at]!) +
             Math.imul(KERNEL[4 * step + 1]!, before) +
             Math.imul(KERNEL[4 * step + 2]!, after) +

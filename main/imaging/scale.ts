@@ -26,31 +26,35 @@ function twoThirds({ data: from, width: stride, height: rows, dpi }: Gray): Gray
   const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 2) {
     const top = Math.min((y >> 1) * 3, rows - 3) * stride;
-    for (let x = 0; x < width; x += 2) {
-      const at = top + Math.min((x >> 1) * 3, stride - 3);
-      const to = y * width + x;
-      reduceSquare(from, at, stride, data, to, x + 1 < width ? 1 : 0, y + 1 < height ? width : 0);
-    }
+    const upper = y * width;
+    reduceRows(from, top, stride, data, upper, y + 1 < height ? upper + width : upper, width);
   }
   return { data, width, height, channels: 1, dpi: dpi / 1.5 };
 }
 
-/** `right` and `below` lead to the square's other pixels, or nowhere at the picture's edges. */
-function reduceSquare(
+/** Three rows from `top` on become the `upper` and the `lower` row; without a lower one the same is written twice. */
+function reduceRows(
   from: Uint8Array,
-  at: number,
+  top: number,
   stride: number,
   data: Uint8Array,
-  to: number,
-  right: number,
-  below: number,
+  upper: number,
+  lower: number,
+  width: number,
 ): void {
-  const middle = at + stride;
-  const low = middle + stride;
-  const leftSide = 2 * from[middle]! + from[middle + 1]!;
-  const rightSide = from[middle + 1]! + 2 * from[middle + 2]!;
-  data[to + below + right] = (rightSide + 2 * (from[low + 1]! + 2 * from[low + 2]!) + 4) / 9;
-  data[to + below] = (leftSide + 2 * (2 * from[low]! + from[low + 1]!) + 4) / 9;
-  data[to + right] = (rightSide + 2 * (from[at + 1]! + 2 * from[at + 2]!) + 4) / 9;
-  data[to] = (leftSide + 2 * (2 * from[at]! + from[at + 1]!) + 4) / 9;
+  for (let x = 0, column = 0; x < width; x += 2, column += 3) {
+    const at = top + Math.min(column, stride - 3);
+    const middle = at + stride;
+    const low = middle + stride;
+    const right = x + 1 < width ? 1 : 0;
+    const leftSum = 2 * from[middle]! + from[middle + 1]!;
+    const rightSum = from[middle + 1]! + 2 * from[middle + 2]!;
+    data[lower + x + right] = ninth(rightSum + 2 * (from[low + 1]! + 2 * from[low + 2]!));
+    data[lower + x] = ninth(leftSum + 2 * (2 * from[low]! + from[low + 1]!));
+    data[upper + x + right] = ninth(rightSum + 2 * (from[at + 1]! + 2 * from[at + 2]!));
+    data[upper + x] = ninth(leftSum + 2 * (2 * from[at]! + from[at + 1]!));
+  }
 }
+
+/** Rounded; exact for sums of bytes, of which there are nine. */
+const ninth = (sum: number): number => ((sum + 4) * 7282) >> 16;

@@ -45,21 +45,40 @@ function search(points: Points, reach: number, along: Lie["along"]) {
  * Sum of squared differences between rows two pixels apart. Rows are laid out in halves and each point is shared between
  * the two it lies between: whole bins would favour the angle at which they fall in with the rows of pixels.
  */
-function contrast({ x, y, ink }: Points, angle: number, reach: number, direction: Lie["along"]): number {
+function contrast(points: Points, angle: number, reach: number, direction: Lie["along"]): number {
   const radians = (angle * Math.PI) / 180;
-  const [cos, sin] = [2 * Math.cos(radians), 2 * Math.sin(radians)];
   const halves = new Float64Array(4 * reach + 4);
-  const [along, across, lean] = direction === "width" ? [x, y, -sin] : [y, x, sin];
-  for (let at = 0; at < x.length; at++) {
-    const place = across[at]! * cos + along[at]! * lean + 2 * reach;
+  const isWidth = direction === "width";
+  const across = isWidth ? points.y : points.x;
+  const along = isWidth ? points.x : points.y;
+  const lean = 2 * Math.sin(isWidth ? -radians : radians);
+  spread(halves, points.ink, across, 2 * Math.cos(radians), along, lean);
+  return unrest(halves);
+}
+
+function spread(
+  halves: Float64Array,
+  ink: Float32Array,
+  across: Float32Array,
+  upright: number,
+  along: Float32Array,
+  lean: number,
+): void {
+  const middle = (halves.length - 4) / 2;
+  for (let at = 0; at < ink.length; at++) {
+    const place = across[at]! * upright + along[at]! * lean + middle;
     const half = place | 0;
     const share = ink[at]! * (place - half);
     halves[half]! += ink[at]! - share;
     halves[half + 1]! += share;
   }
+}
+
+function unrest(halves: Float64Array): number {
   let sum = 0;
   for (let at = 5; at < halves.length; at++) {
-    sum += (halves[at]! + halves[at - 1]! - halves[at - 4]! - halves[at - 5]!) ** 2;
+    const step = halves[at]! + halves[at - 1]! - halves[at - 4]! - halves[at - 5]!;
+    sum += step * step;
   }
   return sum;
 }

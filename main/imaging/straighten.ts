@@ -1,6 +1,7 @@
+import { rotationOf, type Size } from "./canvas.ts";
 import type { Kept, Lie } from "./port.ts";
 import { turned } from "./quarter-turn.ts";
-import { rotated, rotationOf, type Size } from "./rotation.ts";
+import { rotated } from "./rotation.ts";
 import type { Zone } from "./zone.ts";
 
 /** A skew below this, in degrees, is left alone: turning pixels costs a little of their sharpness. */
