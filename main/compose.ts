@@ -19,9 +19,9 @@ import { createPages } from "./dossiers/pages.ts";
 import type { Dossiers } from "./dossiers/port.ts";
 import { portalProfiles, sampleProcedures } from "./dossiers/samples.ts";
 import { type AttachRequest, attachFile } from "./pipeline/attachFile.ts";
-import { type DigitizeRequest, digitize } from "./pipeline/digitize.ts";
-import { type DigitizeFilesRequest, digitizeFiles } from "./pipeline/digitizeFiles.ts";
-import { digitizeKeeping } from "./pipeline/digitizeKeeping.ts";
+import { type DigitizeRequest, digitize, digitizeInParts } from "./pipeline/digitize.ts";
+import { type DigitizeFilesRequest, digitizeFiles, digitizeFilesInParts } from "./pipeline/digitizeFiles.ts";
+import { digitizeKeeping, digitizeKeepingInParts } from "./pipeline/digitizeKeeping.ts";
 import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
 import { createTryout } from "./pipeline/tryout.ts";
@@ -97,8 +97,12 @@ export async function compose(settings: Settings) {
 
   const engines = createEngines(settings.workers);
   const digitizePages = (request: DigitizeRequest) => digitize(request, engines);
-  const digitizeAll = (request: DigitizeRequest) =>
-    digitizeKeeping(request, { digitize: digitizePages, keepPages, joinKept });
+  const keeping = {
+    digitize: digitizePages,
+    digitizeInParts: (request: DigitizeRequest) => digitizeInParts(request, engines),
+    keepPages,
+    joinKept,
+  };
 
   const keys = createKeySources({
     modules: [...(settings.modules ?? []), ...knownModules(process.env)],
@@ -126,7 +130,10 @@ export async function compose(settings: Settings) {
     capture: (request: CaptureRequest, signal: AbortSignal) => capture(request, stores, signal),
     importFiles: (request: ImportRequest, signal: AbortSignal) => importFiles(request, stores, signal),
     digitize: digitizePages,
-    digitizeFiles: (request: DigitizeFilesRequest) => digitizeFiles(request, { admit, digitize: digitizeAll }),
+    digitizeFiles: (request: DigitizeFilesRequest) =>
+      digitizeFiles(request, { admit, digitize: (pages) => digitizeKeeping(pages, keeping) }),
+    digitizeFilesInParts: (request: DigitizeFilesRequest) =>
+      digitizeFilesInParts(request, { admit, digitize: (pages) => digitizeKeepingInParts(pages, keeping) }),
     attachFile: (key: string, request: AttachRequest) =>
       attachFile(key, request, { vault, dossiers, spoolRoot: folder.spool, admit, verify: check }),
     printProof: (documentId: string) => printProof(documentId, { dossiers, vault, version: about.version }),

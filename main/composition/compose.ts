@@ -87,10 +87,14 @@ async function overheadOf(pages: readonly PageDrafts[], metadata: Metadata): Pro
   return (await writeDocument(bare, metadata)).length + pages.length * DIGITS;
 }
 
-/** Sizes of the file with nothing in it, and of each page at its smallest; together never less than the file's. */
+/**
+ * Sizes of the file with nothing in it, and of each page at its smallest; together never less than the file's, whose
+ * objects have longer numbers.
+ */
 async function sizesOf(pages: readonly PageDrafts[], metadata: Metadata) {
   const empty = (await writeDocument([], metadata)).length;
   const sizes: number[] = [];
-  for (const page of pages) sizes.push((await overheadOf([page], metadata)) - empty + smallestOf(page.drafts).bytes);
+  for (const page of pages)
+    sizes.push((await overheadOf([page], metadata)) - empty + DIGITS + smallestOf(page.drafts).bytes);
   return { empty, pages: sizes };
 }

@@ -29,9 +29,9 @@ export interface UntouchedPage {
   readonly confidence: number | null;
 }
 
-export interface DigitizeFilesTools {
+export interface DigitizeFilesTools<Made> {
   admit(file: string, signal: AbortSignal): Promise<Admitted>;
-  digitize(request: DigitizeRequest): Promise<DigitizedKeeping>;
+  digitize(request: DigitizeRequest): Promise<Made>;
 }
 
 /**
@@ -39,23 +39,41 @@ export interface DigitizeFilesTools {
  * would break its signatures.
  * @throws Fault pdf-signed with `file`; limit-unreachable; what `admit` finds, with `file`
  */
-export async function digitizeFiles(request: DigitizeFilesRequest, tools: DigitizeFilesTools): Promise<DigitizedFile> {
-  const admitted = await admitAll(request, tools);
+export async function digitizeFiles(
+  request: DigitizeFilesRequest,
+  { admit, digitize }: DigitizeFilesTools<DigitizedKeeping>,
+): Promise<DigitizedFile> {
+  const [made] = await digitizeFilesInParts(request, { admit, digitize: async (pages) => [await digitize(pages)] });
+  return made!;
+}
+
+/**
+ * Files → as many PDFs as the limit asks for, pages in their order. A signed PDF is never split.
+ * @throws as {@link digitizeFiles} does; limit-unreachable only where a single page, or what cannot be split, is over it
+ */
+export async function digitizeFilesInParts(
+  request: DigitizeFilesRequest,
+  { admit, digitize }: DigitizeFilesTools<readonly DigitizedKeeping[]>,
+): Promise<readonly DigitizedFile[]> {
+  const admitted = await admitAll(request, admit);
   const sealed = admitted.find(({ signed }) => signed);
   if (sealed && admitted.length > 1) throw new Fault("pdf-signed", { file: basename(sealed.file) });
-  if (sealed) return passThrough(sealed, request.limitBytes);
-  const made = await tools.digitize({ ...request, pages: admitted.flatMap(pagesOf) });
-  return { pdf: made.pdf, pages: made.pages, sealed: false, pdfa: made.pdfa };
+  if (sealed) return [await passThrough(sealed, request.limitBytes)];
+  const made = await digitize({ ...request, pages: admitted.flatMap(pagesOf) });
+  return made.map(({ pdf, pages, pdfa }) => ({ pdf, pages, sealed: false, pdfa }));
 }
 
 interface AdmittedFile extends Admitted {
   readonly file: string;
 }
 
-async function admitAll({ files, signal }: DigitizeFilesRequest, tools: DigitizeFilesTools): Promise<AdmittedFile[]> {
+async function admitAll(
+  { files, signal }: DigitizeFilesRequest,
+  admit: DigitizeFilesTools<unknown>["admit"],
+): Promise<AdmittedFile[]> {
   const admitted: AdmittedFile[] = [];
   for (const file of files) {
-    const about = await tools.admit(file, signal).catch((error: unknown) => {
+    const about = await admit(file, signal).catch((error: unknown) => {
       throw error instanceof Fault
         ? new Fault(error.code, { ...error.params, file: basename(file) }, { cause: error })
         : error;

@@ -60,6 +60,22 @@ export async function digitizeKeeping(
   return { pdf, pages, confidence: made?.confidence ?? null, pdfa: false };
 }
 
+/**
+ * As {@link digitizeKeeping}, in as many files as the limit asks for. Only scans are split: with kept pages among them
+ * everything stays in one file.
+ * @throws as `digitizeKeeping` does
+ */
+export async function digitizeKeepingInParts(
+  request: DigitizeRequest,
+  tools: DigitizeKeepingTools & { digitizeInParts(request: DigitizeRequest): Promise<readonly Digitized[]> },
+): Promise<readonly DigitizedKeeping[]> {
+  const parts = await partsOf(request, tools);
+  const whole = await wholeFile(request, parts);
+  if (whole) return [whole];
+  if (request.pages.some((page) => sheetOf(page, parts))) return [await digitizeKeeping(request, tools)];
+  return (await tools.digitizeInParts(request)).map((part) => ({ ...part, pdfa: true }));
+}
+
 type Parts = ReadonlyMap<string, KeptPart>;
 
 async function partsOf({ pages, signal }: DigitizeRequest, tools: DigitizeKeepingTools): Promise<Parts> {
@@ -138,7 +154,7 @@ async function withRoomFor(
     if (!isFault(error, "limit-unreachable")) throw error;
     throw new Fault<CompositionCode>(
       "limit-unreachable",
-      { ...error.params, limit, smallest: Number(error.params.smallest) + taken },
+      { limit, smallest: Number(error.params.smallest) + taken, parts: 0 },
       { cause: error },
     );
   });

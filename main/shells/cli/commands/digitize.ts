@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import { Command } from "commander";
 import type { Workstation } from "../../../compose.ts";
 import { FLOORS } from "../../../composition/legibility/floor.ts";
@@ -14,47 +14,55 @@ import { word } from "../texts.ts";
 interface Options {
   readonly out: string;
   readonly limit?: string;
+  readonly split?: boolean;
   readonly report?: string;
 }
 
-/** `tram digitize INPUT... --out FILE.pdf [--limit 5MB] [--report FILE.json|FILE.pdf]` */
+/** `tram digitize INPUT... --out FILE.pdf [--limit 5MB [--split]] [--report FILE.json|FILE.pdf]` */
 export const digitizeCommand = (context: Context): Command =>
   new Command("digitize")
     .description("Nhận dạng và nén ảnh, PDF thành một tệp PDF/A tìm kiếm được, dưới giới hạn dung lượng")
     .argument("<inputs...>", "tệp JPEG, PNG, TIFF, PDF hoặc thư mục")
     .requiredOption("--out <file.pdf>", "tệp kết quả")
     .option("--limit <size>", "giới hạn dung lượng, ví dụ 5MB")
+    .option("--split", "chia thành nhiều tệp dưới giới hạn khi một tệp không đủ: FILE-1.pdf, FILE-2.pdf…")
     .option("--report <file>", "ghi bằng chứng đọc được của từng trang: tệp .json, hoặc phiếu .pdf để in")
-    .action((inputs: string[], options: Options) => digitize(inputs, options, context));
+    .action((inputs: string[], options: Options, command: Command) => digitize(inputs, options, context, command));
 
-async function digitize(inputs: readonly string[], options: Options, context: Context): Promise<void> {
+async function digitize(
+  inputs: readonly string[],
+  options: Options,
+  context: Context,
+  command: Command,
+): Promise<void> {
+  if (options.split && options.limit === undefined) command.error("--split cần --limit");
   const limitBytes = options.limit === undefined ? null : parseSize(options.limit);
   const files = await expandInputs(inputs);
   const workstation = await context.open();
-  const at = new Date();
-  const made = await workstation.digitizeFiles({
+  const request: Request = {
     files,
     limitBytes,
-    at,
+    at: new Date(),
     signal: context.io.signal,
     progress: ({ step, done, total }) => context.print.note(`${word("step", step)}: ${done}/${total ?? "?"}`),
-  });
-  await writeDurably(options.out, made.pdf);
-  const report = reportOf(made, options.out, limitBytes, at);
-  if (options.report) await writeDurably(options.report, await written(report, options.report, workstation));
-  context.print.answer(report, () => {
-    for (const page of made.pages)
-      context.print.line(
-        `${page.source}: ${word("encoding", page.encoding)}, ${page.dpi ?? "?"} dpi, ${formatSize(page.bytes)}`,
-      );
-    context.print.line(`${options.out}: ${made.pages.length} trang, ${formatSize(report.bytes)}`);
+  };
+  const made = options.split
+    ? await workstation.digitizeFilesInParts(request)
+    : [await workstation.digitizeFiles(request)];
+  const names = namesOf(options.out, made.length);
+  for (const [at, { pdf }] of made.entries()) await writeDurably(names[at]!, pdf);
+  const reports = made.map((part, at) => reportOf(part, names[at]!, request));
+  if (options.report) await writeReport(reports, options.report, options, workstation);
+  context.print.answer(answerOf(reports, options), () => {
+    for (const report of reports) printReport(report, context);
   });
 }
 
+type Request = Parameters<Workstation["digitizeFiles"]>[0];
 type Made = Awaited<ReturnType<Workstation["digitizeFiles"]>>;
 type Report = ReturnType<typeof reportOf>;
 
-const reportOf = ({ pdf, pages, pdfa }: Made, output: string, limit: number | null, at: Date) => ({
+const reportOf = ({ pdf, pages, pdfa }: Made, output: string, { limitBytes: limit, at }: Request) => ({
   output,
   sha256: createHash("sha256").update(pdf).digest("hex"),
   at,
@@ -66,9 +74,33 @@ const reportOf = ({ pdf, pages, pdfa }: Made, output: string, limit: number | nu
   floors: FLOORS,
 });
 
-/** The report as its file's name asks: a sheet to print, or JSON. */
-async function written(report: Report, file: string, { version }: Workstation): Promise<string | Uint8Array> {
-  if (!/\.pdf$/i.test(file)) return `${JSON.stringify(report, null, 2)}\n`;
-  const { output, limit, ...same } = report;
-  return proofReportPdf({ ...same, file: basename(output), limitBytes: limit, signedSha256: null, version });
+/** One file has the name that was asked for, several are numbered: `FILE-1.pdf`. */
+function namesOf(file: string, count: number): readonly string[] {
+  const ending = extname(file);
+  const stem = file.slice(0, file.length - ending.length);
+  return count === 1 ? [file] : Array.from({ length: count }, (_, at) => `${stem}-${at + 1}${ending}`);
+}
+
+const answerOf = (reports: readonly Report[], { split }: Options) => (split ? { parts: reports } : reports[0]!);
+
+/** As the file's name asks: a sheet to print for each file that was made, or JSON for all. */
+async function writeReport(
+  reports: readonly Report[],
+  file: string,
+  options: Options,
+  { version }: Workstation,
+): Promise<void> {
+  if (extname(file).toLowerCase() !== ".pdf")
+    return writeDurably(file, `${JSON.stringify(answerOf(reports, options), null, 2)}\n`);
+  const names = namesOf(file, reports.length);
+  for (const [at, { output, limit, ...report }] of reports.entries()) {
+    const about = { ...report, file: basename(output), limitBytes: limit, signedSha256: null, version };
+    await writeDurably(names[at]!, await proofReportPdf(about));
+  }
+}
+
+function printReport({ pages, output, bytes }: Report, { print }: Context): void {
+  for (const { source, encoding, dpi, bytes: size } of pages)
+    print.line(`${source}: ${word("encoding", encoding)}, ${dpi ?? "?"} dpi, ${formatSize(size)}`);
+  print.line(`${output}: ${pages.length} trang, ${formatSize(bytes)}`);
 }
