@@ -1,7 +1,6 @@
 import type { Picture } from "../imaging/port.ts";
 import type { Engine } from "./engine.ts";
 import { isPrint } from "./is-print.ts";
-import { narrowed, widened } from "./layout/narrow.ts";
 import { piecesOf } from "./layout/pieces.ts";
 import { printOf } from "./layout/print.ts";
 import { inReadingOrder } from "./layout/reading-order.ts";
@@ -24,9 +23,7 @@ function readLaidOut(engine: Engine, picture: Picture): Line[] {
   const print = printOf(picture);
   const strip = stripOf(picture, print, inReadingOrder(piecesOf(print), print.height));
   if (strip.lines.length === 0) return [];
-  const narrow = narrowed(strip.picture);
-  const found = engine.read(narrow, { layout: "column", inverted: false });
-  return linesOnPage(strip, widened(strip.picture, narrow, found));
+  return linesOnPage(strip, engine.read(strip.picture, { layout: "column", inverted: false }));
 }
 
 const pageText = ({ width, height, dpi }: Picture, lines: readonly Line[]): PageText => ({

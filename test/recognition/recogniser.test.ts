@@ -3,17 +3,19 @@ import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { fieldsOf } from "../../main/recognition/fields/fields.ts";
 import { languageFolder } from "../../main/recognition/language.ts";
 import { plainText, wordsOf } from "../../main/recognition/port.ts";
 import { createRecogniser } from "../../main/recognition/recogniser.ts";
 import { characterError, documentError } from "../papers/index.ts";
+import { differing } from "./fields-truth.ts";
 import { emptyPicture, readingPage } from "./reading-pages.ts";
 
 const calm = new AbortController().signal;
 const recogniser = createRecogniser({ workers: 2 });
 afterAll(() => recogniser.close());
 
-describe("made-up papers are read", () => {
+describe("made-up papers are read", { timeout: 120_000 }, () => {
   const kinds = ["decision", "summary-table", "residence-confirmation"] as const;
   const read = Promise.all(
     kinds.map(async (kind) => {
@@ -42,6 +44,12 @@ describe("made-up papers are read", () => {
         expect(box.y + box.height).toBeLessThanOrEqual(text.height);
       }
     }
+  });
+
+  test("with the fields that stand on them, of thirty at most one not to the letter", async () => {
+    const wrong = (await read).flatMap(({ truth, text }) => differing(fieldsOf(text), truth.fields));
+    expect(wrong.length).toBeLessThanOrEqual(1);
+    expect(wrong.filter(({ field, found }) => found === null || field === "citizenIds")).toEqual([]);
   });
 
   test("with every word where the paper has it", async () => {
