@@ -33,6 +33,7 @@ export async function printProof(
     limitBytes: document.limit,
     at: document.createdAt,
     version,
+    pageCount: document.pages,
     pages: document.proof,
   });
 }

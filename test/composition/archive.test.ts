@@ -35,6 +35,7 @@ const printedProof = (): Promise<Uint8Array> =>
     limitBytes: null,
     at,
     version: "0.1.0",
+    pageCount: 1,
     pages: [{ source: "1.jpg", encoding: "mrc", dpi: 300, bytes: 900, words: 12, confidence: 90, inkRecall: 0.99 }],
   });
 

@@ -47,6 +47,7 @@ const report: ProofReport = {
   limitBytes: 5_000_000,
   at: new Date("2026-04-01T01:30:15Z"),
   version: "0.1.0",
+  pageCount: pages.length,
   pages,
 };
 
@@ -92,7 +93,16 @@ describe.skipIf(missing("pdftotext", "pdffonts", "pdfinfo", "qpdf"))("the printe
 
   it("names the pages that a floor lies above", async () => {
     const low = [page(1, { inkRecall: 0.969 }), page(2, { agreement: 0.99 }), page(3)];
-    expect(await textOf({ pages: low })).toContain("3/3 trang được đo, 2 trang dưới mức sàn: quet-1.jpg, quet-2.jpg.");
+    expect(await textOf({ pages: low, pageCount: 3 })).toContain(
+      "3/3 trang được đo, 2 trang dưới mức sàn: quet-1.jpg, quet-2.jpg.",
+    );
+  });
+
+  it("counts the pages it has no figures of as kept", async () => {
+    const told = await textOf({ pages: [page(1)], pageCount: 4 });
+    expect(told).toContain("4 trang, 4,81 MB");
+    expect(told).toContain("1/4 trang được đo");
+    expect(told).toContain("3 trang giữ nguyên");
   });
 
   it("names the signed file beside the one that was measured", async () => {

@@ -13,7 +13,7 @@ export async function proofReportPdf(report: ProofReport, floors: Floors = FLOOR
   const paper = new Paper(faces);
   sections.heading(paper);
   sections.facts(paper, report);
-  sections.conclusion(paper, report.pages, floors);
+  sections.conclusion(paper, report, floors);
   sections.floors(paper, floors);
   sections.table(paper, report.pages);
   sections.meaning(paper);

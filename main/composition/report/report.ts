@@ -13,5 +13,8 @@ export interface ProofReport {
   readonly at: Date;
   /** Of the program. */
   readonly version: string;
+  /** Of the file. */
+  readonly pageCount: number;
+  /** Those of its pages that there is something to say of. */
   readonly pages: readonly ReportedPage[];
 }

@@ -28,9 +28,9 @@ export function heading(paper: Paper): void {
 /** Which file this is about. */
 export function facts(
   paper: Paper,
-  { file, sha256, signedSha256, bytes, limitBytes, at, version, pages }: ProofReport,
+  { file, sha256, signedSha256, bytes, limitBytes, at, version, pageCount }: ProofReport,
 ): void {
-  const size = { pages: countText(pages.length), bytes: formatSize(bytes), exact: countText(bytes) };
+  const size = { pages: countText(pageCount), bytes: formatSize(bytes), exact: countText(bytes) };
   const rows: readonly (readonly [string, string | null])[] = [
     [texts.facts.file, file],
     [texts.facts.sha256, sha256],
@@ -55,11 +55,11 @@ function momentText(at: Date): string {
   return filled(texts.moment, { time, day: date.split("-").toReversed().join("/") });
 }
 
-export function conclusion(paper: Paper, pages: readonly ReportedPage[], floors: Floors): void {
+export function conclusion(paper: Paper, { pages, pageCount }: ProofReport, floors: Floors): void {
   const { measured, missed } = judged(pages, floors);
-  const numbers = { pages: pages.length, measured: measured.length, missed: missed.length };
+  const numbers = { pages: pageCount, measured: measured.length, missed: missed.length };
   const sources = missed.map(({ source }) => source).join(", ");
-  const untouched = pages.length - measured.length;
+  const untouched = pageCount - measured.length;
   const unread = measured.filter(({ agreement, words }) => words && typeof agreement !== "number").length;
   title(paper, texts.conclusion.title);
   const told = missed.length ? texts.conclusion.missed : texts.conclusion.reached;

@@ -94,8 +94,8 @@ async function writeReport(
     return writeDurably(file, `${JSON.stringify(answerOf(reports, options), null, 2)}\n`);
   const names = namesOf(file, reports.length);
   for (const [at, { output, limit, ...report }] of reports.entries()) {
-    const about = { ...report, file: basename(output), limitBytes: limit, signedSha256: null, version };
-    await writeDurably(names[at]!, await proofReportPdf(about));
+    const about = { ...report, file: basename(output), pageCount: report.pages.length, limitBytes: limit };
+    await writeDurably(names[at]!, await proofReportPdf({ ...about, signedSha256: null, version }));
   }
 }
 
