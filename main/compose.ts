@@ -129,7 +129,7 @@ export async function compose(settings: Settings) {
     virtualScannerUrl: () => virtual.url(),
     capture: (request: CaptureRequest, signal: AbortSignal) => capture(request, stores, signal),
     importFiles: (request: ImportRequest, signal: AbortSignal) => importFiles(request, stores, signal),
-    digitize: digitizePages,
+    digitize: (request: DigitizeRequest) => digitizeKeeping(request, keeping),
     digitizeFiles: (request: DigitizeFilesRequest) =>
       digitizeFiles(request, { admit, digitize: (pages) => digitizeKeeping(pages, keeping) }),
     digitizeFilesInParts: (request: DigitizeFilesRequest) =>
