@@ -3,12 +3,16 @@ import { degrees, PDFDocument, PDFName, type PDFPage, PDFRawStream, PDFString, r
 import { afterAll, describe, expect, test } from "vitest";
 import { admit } from "../../main/capture/import/admit.ts";
 import { writeDocument } from "../../main/composition/pdf/document.ts";
-import { joinKept, keepPages } from "../../main/composition/pdf/kept.ts";
+import { joinKept as joinInThread, keepPages as keepInThread } from "../../main/composition/pdf/kept.ts";
+import { join as joinKept } from "../../main/composition/pdf/kept-join.ts";
+import { partOf } from "../../main/composition/pdf/kept-part.ts";
 import type { PageProof } from "../../main/composition/port.ts";
+import type { NewDocument } from "../../main/dossiers/port.ts";
 import { openPage } from "../../main/imaging/open/open-page.ts";
 import type { DigitizeRequest } from "../../main/pipeline/digitize.ts";
 import { digitizeFiles } from "../../main/pipeline/digitizeFiles.ts";
 import { digitizeKeeping } from "../../main/pipeline/digitizeKeeping.ts";
+import { digitizeJob } from "../../main/pipeline/jobs/digitize.ts";
 import { Fault } from "../../main/shared/fault.ts";
 import { drawPaper } from "../doubles/papers.ts";
 import { page, scratch } from "../imaging/pages.ts";
@@ -60,6 +64,9 @@ async function digitize(request: DigitizeRequest) {
   const proof = ({ name }: { name: string }) => ({ source: name, encoding: "jbig2" }) as PageProof;
   return { pdf, pages: request.pages.map(proof), confidence: 90 };
 }
+
+/** Without the detour over a thread, but for the test that takes it. */
+const keepPages = async (path: string, wanted: readonly number[]) => partOf(await readFile(path), wanted);
 
 const make = (files: readonly string[], limitBytes: number | null = null) =>
   digitizeFiles(
@@ -119,6 +126,21 @@ describe("a file of scanned and written pages", () => {
       const [before, after] = [await openPage(pdfPage(path, index)), await openPage(pdfPage(joined, index))];
       expect(Buffer.compare(before.data, after.data)).toBe(0);
     }
+  });
+
+  test("comes out alike from the threads in which the program does it", async () => {
+    const pages = [0, 1, 2, 3].map((index) => ({ name: `${index}`, source: pdfPage("", index), turn: null }));
+    const path = await mixed();
+    const request = {
+      pages: pages.map((each) => ({ ...each, source: { ...each.source, file: path } })),
+      limitBytes: null,
+      at: new Date(0),
+      signal,
+      progress: () => {},
+    };
+    const apart = await digitizeKeeping(request, { digitize, keepPages: keepInThread, joinKept: joinInThread });
+    const here = await digitizeKeeping(request, { digitize, keepPages, joinKept });
+    expect(Buffer.compare(apart.pdf, here.pdf)).toBe(0);
   });
 
   test("has the same bytes each time, and does not claim to be PDF/A", async () => {
@@ -268,5 +290,23 @@ describe("a signed PDF", () => {
 
   test("over the limit is told, not touched", async () => {
     await expect(make([await signed()], 500)).rejects.toMatchObject({ code: "limit-unreachable" });
+  });
+});
+
+describe("pages that were imported into a dossier", () => {
+  test("are kept where a program made them; the record's proof tells of those that were measured", async () => {
+    const path = await pdfWith("counter.pdf", scanned(6), written("Trang sinh ra tu may"));
+    const stored = { dossierId: "d", mediaType: "application/pdf", turn: 0, hash: "h", bytes: 10 } as const;
+    const attached: NewDocument[] = [];
+    const run = digitizeJob({
+      pages: { get: async () => [0, 1].map((index) => ({ ...stored, index, position: index + 1 })) } as never,
+      vault: { pathOf: () => path, put: async () => "made" } as never,
+      dossiers: { attach: async (_: string, document: NewDocument) => attached.push(document) && { id: "1" } } as never,
+      digitize: (request) => digitizeKeeping(request, { digitize, keepPages, joinKept }),
+    });
+    const input = { dossierId: "d", component: null, pageIds: ["a", "b"], limitBytes: null };
+    await run(input, { signal, progress: () => {} } as never, null as never);
+    expect(attached).toMatchObject([{ pages: 2, proof: [{ source: "1", encoding: "jbig2" }] }]);
+    expect(attached[0]!.proof).toHaveLength(1);
   });
 });
