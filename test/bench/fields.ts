@@ -32,7 +32,7 @@ try {
     }));
   });
   const all = pages.length * FIELDS_A_PAGE;
-  console.table(wrong.flat());
+  if (wrong.flat().length > 0) console.table(wrong.flat());
   console.log(`${all - wrong.flat().length} of ${all} fields of ${pages.length} pages right`);
   console.log(`${((100 * (all - wrong.flat().length)) / all).toFixed(2)} %`);
 } finally {
