@@ -19,11 +19,22 @@ const MARK_REACH = { across: 1, down: 0.8 } as const;
 /** Share of the higher one's height that two letters of a line have in common, at least. */
 const SIDE_BY_SIDE = 0.33;
 
+/** In usual heights of a letter: what is lower and stands alone is a comma or a hyphen as well as a letter. */
+const LOW = 0.75;
+
 export function piecesOf({ boxes, letters, marks, height }: Print): Piece[] {
-  const lines = groupLetters(boxes, letters, height * WIDE_GAP);
-  const drafts = lines.map((members) => ({ ...placed(members.map((at) => boxes[at]!)), members: [...members] }));
+  const groups = groupLetters(boxes, letters, height * WIDE_GAP);
+  const isLowAlone = (members: readonly number[]) => members.length === 1 && boxes[members[0]!]!.height < LOW * height;
+  const drafts = groups
+    .filter((members) => !isLowAlone(members))
+    .map((members) => ({ ...placed(members.map((at) => boxes[at]!)), members: [...members] }));
   const byRow = drafts.toSorted((a, b) => a.box.y - b.box.y);
   for (const mark of marks) nearest(byRow, boxes[mark]!, height)?.members.push(mark);
+  for (const [letter] of groups.filter(isLowAlone)) {
+    const line = nearest(byRow, boxes[letter!]!, height);
+    if (line) line.members.push(letter!);
+    else drafts.push({ ...placed([boxes[letter!]!]), members: [letter!] });
+  }
   return drafts.map(({ members, baseline }) => ({
     members,
     baseline,
