@@ -5,7 +5,7 @@ import type { Line, Word } from "./port.ts";
 const LINE = "4";
 const WORD = "5";
 /** Words that the engine itself gives no chance, 0–100, and that are short, are scribbles at either end of a line. */
-const SCRIBBLE = { confidence: 20, characters: 3 } as const;
+const SCRIBBLE = { confidence: 20, characters: 2 } as const;
 
 /**
  * Lines of tesseract's TSV (level, page, block, paragraph, line, word, left, top, width, height, confidence, text) in its
