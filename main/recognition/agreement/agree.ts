@@ -10,8 +10,8 @@ const SAME_PLACE = 0.5;
 
 /**
  * Holds what is shown of a page against what was read of the original. Only the words that look least alike are read
- * again; where they read differently, the original is read again too: a word that does not even agree with itself was
- * not sure.
+ * again; where they read differently, the original is read again too, as it is and as though its paper had lain half a
+ * pixel further: a word that does not even agree with itself was not sure.
  * @param read the page's print, as the page was read
  * @param reading what `text` was read from
  * @param shown of the same size
@@ -29,10 +29,29 @@ export async function agreementOf(
   const boxes = doubtful.map(({ box }) => box);
   const different = notAmong(again, await read(withOnly(shown, boxes)));
   if (different.length === 0) return { share: 1, reread: again.length };
-  const unstable = notAmong(different, await read(withOnly(reading, boxes)));
-  const stable = sure - unstable.length;
-  const lost = different.length - unstable.length;
+  const steady = await steadyAmong(different, async (picture) => read(withOnly(picture, boxes)), reading);
+  const stable = sure - (different.length - steady.length);
+  const lost = steady.length;
   return { share: stable === 0 ? null : (stable - lost) / stable, reread: again.length };
+}
+
+async function steadyAmong(
+  words: readonly Word[],
+  read: (picture: Picture) => Promise<readonly Line[]>,
+  reading: Picture,
+) {
+  const unlike = new Set(notAmong(words, await read(reading)));
+  for (const word of notAmong(words, await read(shifted(reading)))) unlike.add(word);
+  return words.filter((word) => !unlike.has(word));
+}
+
+/** Half a pixel to the right and down: each pixel the mean of four. */
+function shifted(picture: Picture): Picture {
+  const { data: from, width } = picture;
+  const data = from.slice();
+  for (let at = width + 1; at < data.length; at++)
+    data[at] = (from[at]! + from[at - 1]! + from[at - width]! + from[at - width - 1]! + 2) >> 2;
+  return { ...picture, data };
 }
 
 const sureWords = ({ words }: Line): readonly Word[] => words.filter(({ confidence }) => confidence >= SURE);
