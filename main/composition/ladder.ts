@@ -38,17 +38,20 @@ export function ladderOf(kind: PreparedPage["color"], { luma: { dpi }, color }: 
 
 const below = (dpi: number): readonly number[] => STEPS.filter((step) => step < dpi * NEAREST);
 
-const bilevelTier = (encoding: Coding, dpi: number): Tier => ({
-  first: [{ encoding, dpi, quality: null }],
-  smaller: below(dpi).map((coarser) => ({ encoding, dpi: coarser, quality: null })),
-});
+const bilevelTier = (encoding: Coding, dpi: number): Tier =>
+  tierOf([dpi, ...below(dpi)].map((of) => ({ encoding, dpi: of, quality: null })));
 
-const mixedTier = (dpi: number): Tier => ({
-  first: PAPER_QUALITIES.map((quality) => ({ encoding: "mrc", dpi, quality })),
-  smaller: below(dpi).map((coarser) => ({ encoding: "mrc", dpi: coarser, quality: Math.min(...PAPER_QUALITIES) })),
-});
+const mixedTier = (dpi: number): Tier =>
+  tierOf([
+    ...PAPER_QUALITIES.map((quality) => ({ encoding: "mrc" as const, dpi, quality })),
+    ...below(dpi).map((of) => ({ encoding: "mrc" as const, dpi: of, quality: Math.min(...PAPER_QUALITIES) })),
+  ]);
 
-const pictureTier = (encoding: Encoding, dpi: number): Tier => ({
-  first: QUALITIES.map((quality) => ({ encoding, dpi, quality })),
-  smaller: below(dpi).flatMap((coarser) => REDUCED_QUALITIES.map((quality) => ({ encoding, dpi: coarser, quality }))),
-});
+const pictureTier = (encoding: Encoding, dpi: number): Tier =>
+  tierOf([
+    ...QUALITIES.map((quality) => ({ encoding, dpi, quality })),
+    ...below(dpi).flatMap((of) => REDUCED_QUALITIES.map((quality) => ({ encoding, dpi: of, quality }))),
+  ]);
+
+/** Few limits bind: nothing but the best is encoded before one does. */
+const tierOf = ([best, ...smaller]: readonly Rung[]): Tier => ({ first: [best!], smaller });

@@ -77,13 +77,16 @@ export class PageDrafts {
     return this.#hasSmaller;
   }
 
-  /** Encodings at reduced resolution; none of them counts as better than what there is. */
+  /** Encodings of lower quality and resolution; none of them counts as better than what there is. */
   async addSmaller(): Promise<void> {
     if (!this.#hasSmaller) return;
     this.#hasSmaller = false;
     const { drafted } = await this.#tools.draft({ tier: this.#drafted.tier, part: "smaller" });
     const worst = Math.max(...this.#drafts.map(({ loss }) => loss));
-    const smaller = await this.#kept(drafted.trials, "smaller", () => null);
+    const proved = this.#drafts.filter(({ agreement }) => agreement);
+    const smaller = await this.#kept(drafted.trials, "smaller", ({ rung }) => {
+      return proved.find((draft) => isAlike(draft.rung, rung))?.agreement ?? null;
+    });
     this.#drafts = [...this.#drafts, ...smaller.map((draft) => ({ ...draft, loss: Math.max(draft.loss, worst) }))];
   }
 

@@ -18,7 +18,8 @@ export const bilevel = (coding: Coding): Encoder => ({
       rendition: {
         level: (at) => shown[at]!,
         colorAt: null,
-        readable: (reading) => shownStrokes({ black: dark, colored: null }, reading),
+        readable: (reading) =>
+          shownStrokes({ black: dark, colored: null, dpi: Math.min(dpi, sheet.luma.dpi) }, reading),
       },
       loss: dpi >= sheet.luma.dpi ? 0 : distortion(sheet.reference, shown, "bilevel"),
     };

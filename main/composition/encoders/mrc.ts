@@ -30,6 +30,7 @@ const HALVINGS = { paper: 1, photographs: 0 } as const;
 export const mrc = (coding: Coding): Encoder => ({
   async encode(sheet, rung) {
     const strokes = await sheet.strokesAt(rung.dpi);
+    const strokesDpi = Math.min(rung.dpi, sheet.luma.dpi);
     const bottom = paperOf(sheet);
     const paper = await jpegLayer(bottom, rung.quality ?? 40);
     const background = await decodedJpeg(paper, bottom.dpi);
@@ -41,7 +42,8 @@ export const mrc = (coding: Coding): Encoder => ({
       layers: [paper, ...inked, await blackLayer(mixed, coding)],
       rendition: {
         ...renditionOf(sheet, mixed),
-        readable: (reading) => shownStrokes({ black: inks?.black ?? dark, colored: inks?.colored ?? null }, reading),
+        readable: (reading) =>
+          shownStrokes({ black: inks?.black ?? dark, colored: inks?.colored ?? null, dpi: strokesDpi }, reading),
       },
       loss: PAPER_WEIGHT * meanSquareError(bottom, background) + strokeLoss(sheet, rung, strokes),
     };

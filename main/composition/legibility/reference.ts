@@ -23,10 +23,19 @@ export function referenceOf(picture: Tiled): Reference {
   const tones = tonesOf(picture);
   const scratch = new Uint32Array(picture.edge ** 2);
   const tiles = [...tilesOf(picture)].map((tile, at): TileInk => {
-    const ink = strokes(picture, tile, tones[at]!.ink, scratch);
+    const ink = isBare(picture, tile, tones[at]!.ink) ? NOTHING : strokes(picture, tile, tones[at]!.ink, scratch);
     return { tile, tones: tones[at]!, ink, cells: wholeCells(picture, tile, ink) };
   });
   return { ...picture, tiles };
+}
+
+const NOTHING = new Uint32Array(0);
+
+/** Whether every fourth pixel is as light as paper: three beside one another, the least that makes a stroke, seldom hide. */
+function isBare({ gray, width }: Tiled, { left, top, right, bottom }: Tile, below: number): boolean {
+  for (let y = top; y < bottom; y += 2)
+    for (let at = y * width + left; at < y * width + right; at += 2) if (gray[at]! < below) return false;
+  return true;
 }
 
 function strokes({ gray, width, height }: Tiled, tile: Tile, below: number, scratch: Uint32Array): Uint32Array {

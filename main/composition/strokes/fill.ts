@@ -10,31 +10,39 @@ export interface Patchy {
 }
 
 /** Half as wide and high: each pixel the mean of what is known of four. */
-export function coarser({ data, known, width, height, channels }: Patchy): Patchy {
+export function coarser(patchy: Patchy): Patchy {
+  const { width, height, channels } = patchy;
   const [across, down] = [(width + 1) >> 1, (height + 1) >> 1];
-  const means = new Uint8Array(across * down * channels);
-  const some = new Uint8Array(across * down);
-  for (let y = 0, to = 0; y < down; y++) {
-    const below = 2 * y + 1 < height ? width : 0;
-    for (let x = 0; x < across; x++, to++) {
-      const at = 2 * (y * width + x);
-      const right = 2 * x + 1 < width ? 1 : 0;
-      const count =
-        known[at]! + right * known[at + right]! + (below && known[at + below]! + right * known[at + below + right]!);
-      if (count === 0) continue;
-      some[to] = 1;
-      for (let channel = 0; channel < channels; channel++) {
-        const from = at * channels + channel;
-        const [beside, under] = [right * channels, below * channels];
-        const sum =
-          data[from]! +
-          (beside && data[from + beside]!) +
-          (under && data[from + under]! + (beside && data[from + under + beside]!));
-        means[to * channels + channel] = (sum + (count >> 1)) / count;
-      }
+  const to: Patchy = {
+    data: new Uint8Array(across * down * channels),
+    known: new Uint8Array(across * down),
+    width: across,
+    height: down,
+    channels,
+  };
+  for (let y = 0; y < down; y++) halveRow(patchy, to, y);
+  return to;
+}
+
+/** Unknown samples are 0 and add nothing to a sum; a column or row that is missing at an odd edge counts as unknown. */
+function halveRow({ data, known, width, height, channels }: Patchy, to: Patchy, y: number): void {
+  const below = 2 * y + 1 < height ? width : 0;
+  for (let x = 0; x < to.width; x++) {
+    const at = 2 * (y * width + x);
+    const right = 2 * x + 1 < width ? 1 : 0;
+    const few = (right && known[at + 1]!) + (below && known[at + below]! + (right && known[at + below + 1]!));
+    const count = known[at]! + few;
+    if (count === 0) continue;
+    const place = y * to.width + x;
+    to.known[place] = 1;
+    for (let channel = 0; channel < channels; channel++) {
+      const from = at * channels + channel;
+      const under = from + below * channels;
+      const sum =
+        data[from]! + (right && data[from + channels]!) + (below && data[under]! + (right && data[under + channels]!));
+      to.data[place * channels + channel] = (sum + (count >> 1)) / count;
     }
   }
-  return { data: means, known: some, width: across, height: down, channels };
 }
 
 /** Gives every unknown pixel the colour of what is known around it: from coarser and coarser copies, the finest that knows. */

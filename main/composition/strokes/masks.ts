@@ -34,13 +34,6 @@ export function sortInks(dark: Bitmap, coloredInk: Uint8Array): Masks {
   return { black: { width, height, data: black }, colored: { width, height, data: colored } };
 }
 
-export const isEmpty = ({ data }: Bitmap): boolean => data.every((byte) => byte === 0);
-
-export const union = ({ black, colored }: Masks): Bitmap => ({
-  ...black,
-  data: black.data.map((byte, at) => byte | colored.data[at]!),
-});
-
 export const bitAt = ({ width, data }: Bitmap, x: number, y: number): number =>
   (data[y * ((width + 7) >> 3) + (x >> 3)]! >> (7 - (x & 7))) & 1;
 

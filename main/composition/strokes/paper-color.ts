@@ -14,17 +14,20 @@ const EVERY = 4;
  * Mean colour of the bare paper; white where there is none.
  * @param color at half the luminance's resolution
  */
-export function paperColor(color: Picture, luma: Tiled, tones: readonly Tones[]): Rgb {
-  const sums: [number, number, number] = [0, 0, 0];
+export function paperColor({ data, width }: Picture, luma: Tiled, tones: readonly Tones[]): Rgb {
   const across = Math.ceil(luma.width / luma.edge);
-  let count = 0;
-  for (let y = 0; 2 * y < luma.height; y += EVERY)
+  let [red, green, blue, count] = [0, 0, 0, 0];
+  for (let y = 0; 2 * y < luma.height; y += EVERY) {
+    const tiles = Math.floor((2 * y) / luma.edge) * across;
     for (let x = 0; 2 * x < luma.width; x += EVERY) {
-      const { paper } = tones[Math.floor((2 * y) / luma.edge) * across + Math.floor((2 * x) / luma.edge)]!;
+      const { paper } = tones[tiles + Math.floor((2 * x) / luma.edge)]!;
       if (luma.gray[2 * (y * luma.width + x)]! < BARE * paper) continue;
-      const at = (y * color.width + x) * 3;
-      for (const channel of [0, 1, 2] as const) sums[channel] += color.data[at + channel]!;
+      const at = (y * width + x) * 3;
+      red += data[at]!;
+      green += data[at + 1]!;
+      blue += data[at + 2]!;
       count++;
     }
-  return count === 0 ? [255, 255, 255] : [sums[0] / count, sums[1] / count, sums[2] / count];
+  }
+  return count === 0 ? [255, 255, 255] : [red / count, green / count, blue / count];
 }
