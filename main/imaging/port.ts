@@ -52,7 +52,7 @@ export type Finding = "blurred" | "too-dark" | "low-dpi" | "blank" | "skewed-bey
 /**
  * A page made ready. `kept` is the picture for people: only turned and deskewed, nothing erased, despeckled or
  * sharpened, brought to 300 dpi where its file has more than 330, and without a dark border beside the paper. `reading` is the gray picture for recognition,
- * about 200 dpi, of the same paper area: a point at (x, y) of `kept.luma` lies at (x · r, y · r) of `reading` with
+ * about 240 dpi, of the same paper area: a point at (x, y) of `kept.luma` lies at (x · r, y · r) of `reading` with
  * r = reading.dpi / kept.luma.dpi.
  */
 export interface PreparedPage {

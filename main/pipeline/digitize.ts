@@ -3,10 +3,11 @@ import { PageDrafts } from "../composition/page-drafts.ts";
 import type { Coding, Composed, PageProof } from "../composition/port.ts";
 import { Store } from "../composition/store.ts";
 import type { QuarterTurn, SourcePage } from "../imaging/port.ts";
-import type { PageText, Recogniser } from "../recognition/port.ts";
+import type { Code, PageText, Recogniser } from "../recognition/port.ts";
 import { mapPooled } from "../shared/pool.ts";
 import type { Progress } from "../work/port.ts";
 import type { PageThreads } from "./pages/page-threads.ts";
+import { type PageReading, readingOf } from "./pages/reading.ts";
 
 /** A page to digitize. `turn` is what a person chose and is believed; null lets the picture decide. */
 export interface DigitizePage {
@@ -32,6 +33,8 @@ export interface Digitized {
   readonly pages: readonly PageProof[];
   /** Mean confidence over the pages that have words, 0–100; null when none has. */
   readonly confidence: number | null;
+  /** What the pages say of themselves, in their order. */
+  readonly readings: readonly PageReading[];
 }
 
 /** The rooms a page goes through, as this recipe needs them. */
@@ -50,8 +53,8 @@ export interface DigitizeTools {
  * @throws CompositionFault limit-unreachable, no-pages …; nothing is written by this recipe
  */
 export function digitize(request: DigitizeRequest, tools: DigitizeTools): Promise<Digitized> {
-  return withDrafts(request, tools, async (drafts, store, options) =>
-    digitizedOf(await compose(drafts, store, options), drafts),
+  return withPages(request, tools, async (pages, store, options) =>
+    digitizedOf(await compose(pages.map(draftsOf), store, options), pages),
   );
 }
 
@@ -60,63 +63,80 @@ export function digitize(request: DigitizeRequest, tools: DigitizeTools): Promis
  * @throws CompositionFault limit-unreachable when a single page is over the limit; no-pages …
  */
 export function digitizeInParts(request: DigitizeRequest, tools: DigitizeTools): Promise<readonly Digitized[]> {
-  return withDrafts(request, tools, async (drafts, store, options) => {
-    const parts = await composeParts(drafts, store, options);
+  return withPages(request, tools, async (pages, store, options) => {
+    const parts = await composeParts(pages.map(draftsOf), store, options);
     let next = 0;
     return parts.map((part) => {
       const from = next;
       next += part.pages.length;
-      return digitizedOf(part, drafts.slice(from, next));
+      return digitizedOf(part, pages.slice(from, next));
     });
   });
 }
 
-async function withDrafts<T>(
+/** A page that is ready to be composed, and what it says of itself. */
+interface ReadPage {
+  readonly drafts: PageDrafts;
+  readonly reading: PageReading;
+}
+
+const draftsOf = ({ drafts }: ReadPage): PageDrafts => drafts;
+
+async function withPages<T>(
   request: DigitizeRequest,
   tools: DigitizeTools,
-  use: (drafts: readonly PageDrafts[], store: Store, options: ComposeOptions) => Promise<T>,
+  use: (pages: readonly ReadPage[], store: Store, options: ComposeOptions) => Promise<T>,
 ): Promise<T> {
   const { signal, progress } = request;
   await using folder = await tools.workFolder();
   await using store = await Store.in(folder.path);
-  const drafts = await draftAll(request, tools, store);
-  return await use(drafts, store, {
+  let read = 0;
+  const total = request.pages.length;
+  progress({ step: "reading", done: 0, total });
+  const pages = await mapPooled(request.pages, tools.width, signal, async (page, _, inner) => {
+    const made = await readPage(page, { ...request, signal: inner }, tools, store);
+    progress({ step: "reading", done: ++read, total });
+    return made;
+  });
+  return await use(pages, store, {
     limitBytes: request.limitBytes,
     createdAt: request.at,
     signal,
-    onProgress: (done, total) => progress({ step: "composing", done, total }),
+    onProgress: (done, all) => progress({ step: "composing", done, total: all }),
   });
 }
 
-async function draftAll(request: DigitizeRequest, tools: DigitizeTools, store: Store): Promise<PageDrafts[]> {
-  const { pages, coding = "jbig2", signal: outer, progress } = request;
-  let read = 0;
-  progress({ step: "reading", done: 0, total: pages.length });
-  return mapPooled(pages, tools.width, outer, async ({ name, source, turn }, _, signal) => {
-    const drafts = await PageDrafts.of(
-      name,
-      {
-        async draft(wanted) {
-          const { page, drafted } = await tools.draft(source, turn, { ...wanted, coding }, signal);
-          return { drafted, reading: page.reading };
-        },
-        read: async (reading, shown) =>
-          shown
-            ? tools.compare(reading, shown, signal)
-            : { text: await tools.recognise(reading, signal), agreement: null },
-        check: async (text, reading, shown) => (await tools.compare(reading, shown, signal, text)).agreement,
+async function readPage(
+  { name, source, turn }: DigitizePage,
+  { coding = "jbig2", signal }: DigitizeRequest,
+  tools: DigitizeTools,
+  store: Store,
+): Promise<ReadPage> {
+  let found: readonly Code[] = [];
+  const drafts = await PageDrafts.of(
+    name,
+    {
+      async draft(wanted) {
+        const { page, drafted, codes } = await tools.draft(source, turn, { ...wanted, coding }, signal);
+        if (codes.length > 0) found = codes;
+        return { drafted, reading: page.reading };
       },
-      store,
-    );
-    progress({ step: "reading", done: ++read, total: pages.length });
-    return drafts;
-  });
+      read: async (reading, shown) =>
+        shown
+          ? tools.compare(reading, shown, signal)
+          : { text: await tools.recognise(reading, signal), agreement: null },
+      check: async (text, reading, shown) => (await tools.compare(reading, shown, signal, text)).agreement,
+    },
+    store,
+  );
+  return { drafts, reading: readingOf(name, drafts.text, found) };
 }
 
-const digitizedOf = ({ pdf, pages }: Composed, drafts: readonly PageDrafts[]): Digitized => ({
+const digitizedOf = ({ pdf, pages }: Composed, read: readonly ReadPage[]): Digitized => ({
   pdf,
   pages,
-  confidence: meanConfidence(drafts.map(({ text }) => text)),
+  confidence: meanConfidence(read.map(({ drafts }) => drafts.text)),
+  readings: read.map(({ reading }) => reading),
 });
 
 function meanConfidence(texts: readonly PageText[]): number | null {

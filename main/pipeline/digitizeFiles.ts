@@ -5,6 +5,7 @@ import type { CompositionCode, PageProof } from "../composition/port.ts";
 import { Fault } from "../shared/fault.ts";
 import type { DigitizePage, DigitizeRequest } from "./digitize.ts";
 import type { DigitizedKeeping, KeptPage } from "./digitizeKeeping.ts";
+import type { PageReading } from "./pages/reading.ts";
 
 export interface DigitizeFilesRequest extends Omit<DigitizeRequest, "pages"> {
   readonly files: readonly string[];
@@ -17,6 +18,8 @@ export interface DigitizedFile {
   readonly sealed: boolean;
   /** Whether the file says that it is PDF/A: one that came signed, or with kept pages, is what it is. */
   readonly pdfa: boolean;
+  /** Of the pages that were recognised. */
+  readonly readings: readonly PageReading[];
 }
 
 /** A page of a signed file. */
@@ -60,7 +63,7 @@ export async function digitizeFilesInParts(
   if (sealed && admitted.length > 1) throw new Fault("pdf-signed", { file: basename(sealed.file) });
   if (sealed) return [await passThrough(sealed, request.limitBytes)];
   const made = await digitize({ ...request, pages: admitted.flatMap(pagesOf) });
-  return made.map(({ pdf, pages, pdfa }) => ({ pdf, pages, sealed: false, pdfa }));
+  return made.map(({ pdf, pages, pdfa, readings }) => ({ pdf, pages, sealed: false, pdfa, readings }));
 }
 
 interface AdmittedFile extends Admitted {
@@ -103,5 +106,5 @@ async function passThrough({ file, pages }: AdmittedFile, limit: number | null):
     words: null,
     confidence: null,
   }));
-  return { pdf, pages: untouched, sealed: true, pdfa: false };
+  return { pdf, pages: untouched, sealed: true, pdfa: false, readings: [] };
 }

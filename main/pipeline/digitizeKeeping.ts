@@ -15,6 +15,7 @@ export interface KeptPage {
   readonly confidence: null;
 }
 
+/** `readings` are of the pages that were recognised. */
 export interface DigitizedKeeping extends Omit<Digitized, "pages"> {
   readonly pages: readonly (PageProof | KeptPage)[];
   /** Whether the file says that it is PDF/A: one with kept pages does not. */
@@ -57,7 +58,7 @@ export async function digitizeKeeping(
   if (request.limitBytes !== null && pdf.length > request.limitBytes) throw unreachable(request.limitBytes, pdf.length);
   const proofs = [...(made?.pages ?? [])];
   const pages = kept.map((sheet, at) => (sheet ? keptPage(request.pages[at]!, sheet) : proofs.shift()!));
-  return { pdf, pages, confidence: made?.confidence ?? null, pdfa: false };
+  return { pdf, pages, confidence: made?.confidence ?? null, readings: made?.readings ?? [], pdfa: false };
 }
 
 /**
@@ -101,7 +102,7 @@ async function wholeFile({ pages, limitBytes }: DigitizeRequest, parts: Parts): 
   if (limitBytes !== null && pdf.length > limitBytes) throw unreachable(limitBytes, pdf.length);
   const bytes = Math.round(pdf.length / pages.length);
   const kept = pages.map((page, at) => keptPage(page, { page: part.born[at]!, bytes, part, place: at }));
-  return { pdf, pages: kept, confidence: null, pdfa: false };
+  return { pdf, pages: kept, confidence: null, readings: [], pdfa: false };
 }
 
 /** Where a kept page is found, and its share of the bytes. */

@@ -1,18 +1,16 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
 export const LANGUAGE = "vie";
 
 /**
- * The Vietnamese data that come with the program: the `best` models made integer, of tesseract 4.0.0. `folder` is where a
- * packaged program keeps them. Nothing is ever fetched.
+ * The Vietnamese data that come with the program, tesseract's `fast` ones of 4.1.0. `folder` is another place to take them
+ * from. Nothing is ever fetched.
  * @throws when the data are not there or are damaged
  */
 export const languageData = (folder = languageFolder()): Uint8Array =>
   gunzipSync(readFileSync(join(folder, `${LANGUAGE}.traineddata.gz`)));
 
-export const languageFolder = (): string => join(packageFolder(), "4.0.0_best_int");
-
-const packageFolder = () => dirname(createRequire(import.meta.url).resolve("@tesseract.js-data/vie/package.json"));
+export const languageFolder = (): string => fileURLToPath(new URL("../../resources/tessdata", import.meta.url));

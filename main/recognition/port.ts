@@ -107,7 +107,7 @@ export interface Agreement {
 /** Reads pages, a few at a time, away from the caller's thread. */
 export interface Recogniser {
   /**
-   * `picture` is a page's reading picture: gray, upright, about 200 dpi.
+   * `picture` is a page's reading picture: gray, upright, about 240 dpi.
    * @throws RecognitionFault, or the signal's reason within moments of its abort
    */
   recognise(picture: Picture, signal: AbortSignal): Promise<PageText>;

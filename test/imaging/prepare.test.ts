@@ -38,11 +38,11 @@ describe("a scanned page", () => {
     expect([color!.width, color!.height]).toEqual([Math.ceil(luma.width / 2), Math.ceil(luma.height / 2)]);
   });
 
-  test("comes with a reading picture of the same area at 200 dpi, on white", async () => {
+  test("comes with a reading picture of the same area at 240 dpi, on white", async () => {
     const { page: made } = await table();
-    expect(made.reading).toMatchObject({ dpi: 200, channels: 1 });
-    expect(Math.abs(made.reading.width - (made.kept.luma.width * 200) / 300)).toBeLessThanOrEqual(2);
-    expect(Math.abs(made.reading.height - (made.kept.luma.height * 200) / 300)).toBeLessThanOrEqual(2);
+    expect(made.reading).toMatchObject({ dpi: 240, channels: 1 });
+    expect(Math.abs(made.reading.width - (made.kept.luma.width * 240) / 300)).toBeLessThanOrEqual(2);
+    expect(Math.abs(made.reading.height - (made.kept.luma.height * 240) / 300)).toBeLessThanOrEqual(2);
     const white = made.reading.data.filter((value) => value === 255).length / made.reading.data.length;
     expect(white).toBeGreaterThan(0.85);
   });

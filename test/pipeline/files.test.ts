@@ -62,7 +62,7 @@ async function digitize(request: DigitizeRequest) {
     { createdAt: request.at },
   );
   const proof = ({ name }: { name: string }) => ({ source: name, encoding: "jbig2" }) as PageProof;
-  return { pdf, pages: request.pages.map(proof), confidence: 90 };
+  return { pdf, pages: request.pages.map(proof), confidence: 90, readings: [] };
 }
 
 /** Without the detour over a thread, but for the test that takes it. */

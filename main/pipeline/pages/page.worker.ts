@@ -4,6 +4,8 @@ import { type Drafted, draftOf, type Wanted } from "../../composition/drafting.t
 import { openPage } from "../../imaging/open/open-page.ts";
 import type { Picture, QuarterTurn, ReadablePage, SourcePage } from "../../imaging/port.ts";
 import { preparePage } from "../../imaging/prepare.ts";
+import { readCodes } from "../../recognition/codes/read-codes.ts";
+import type { Code } from "../../recognition/port.ts";
 import { type Fault, isFault, missingCase } from "../../shared/fault.ts";
 
 export type PageRequest =
@@ -14,6 +16,8 @@ export type PageRequest =
 export interface DraftedPage {
   readonly page: ReadablePage;
   readonly drafted: Drafted;
+  /** Looked for on pages that are mostly picture, as copies of citizen cards are, and only when first drafted. */
+  readonly codes: readonly Code[];
 }
 
 export type PageMade = DraftedPage | Picture;
@@ -54,7 +58,9 @@ async function make(request: PageRequest): Promise<PageMade> {
 async function draft({ source, turn, wanted }: PageRequest & { act: "draft" }): Promise<DraftedPage> {
   const { kept, ...page } = await preparePage(source, turn);
   const { readable, ...drafted } = await draftOf({ ...page, kept }, wanted);
+  const isFirst = wanted.tier === 0 && wanted.part === "first" && !wanted.only;
   return {
+    codes: isFirst && page.color === "photo" ? await readCodes(kept.luma) : [],
     page: { ...page, reading: movable(page.reading) },
     drafted: { ...drafted, readable: readable && movable(readable) },
   };

@@ -15,6 +15,7 @@ interface Options {
   readonly out: string;
   readonly limit?: string;
   readonly split?: boolean;
+  readonly bilevel: "jbig2" | "g4";
   readonly report?: string;
 }
 
@@ -26,6 +27,7 @@ export const digitizeCommand = (context: Context): Command =>
     .requiredOption("--out <file.pdf>", "tệp kết quả")
     .option("--limit <size>", "giới hạn dung lượng, ví dụ 5MB")
     .option("--split", "chia thành nhiều tệp dưới giới hạn khi một tệp không đủ: FILE-1.pdf, FILE-2.pdf…")
+    .option("--bilevel <coding>", "nén trang đen trắng bằng jbig2, hoặc g4 cho phần mềm cũ", "jbig2")
     .option("--report <file>", "ghi bằng chứng đọc được của từng trang: tệp .json, hoặc phiếu .pdf để in")
     .action((inputs: string[], options: Options, command: Command) => digitize(inputs, options, context, command));
 
@@ -35,6 +37,7 @@ async function digitize(
   context: Context,
   command: Command,
 ): Promise<void> {
+  if (options.bilevel !== "jbig2" && options.bilevel !== "g4") command.error("--bilevel là jbig2 hoặc g4");
   if (options.split && options.limit === undefined) command.error("--split cần --limit");
   const limitBytes = options.limit === undefined ? null : parseSize(options.limit);
   const files = await expandInputs(inputs);
@@ -42,6 +45,7 @@ async function digitize(
   const request: Request = {
     files,
     limitBytes,
+    coding: options.bilevel,
     at: new Date(),
     signal: context.io.signal,
     progress: ({ step, done, total }) => context.print.note(`${word("step", step)}: ${done}/${total ?? "?"}`),
@@ -62,11 +66,12 @@ type Request = Parameters<Workstation["digitizeFiles"]>[0];
 type Made = Awaited<ReturnType<Workstation["digitizeFiles"]>>;
 type Report = ReturnType<typeof reportOf>;
 
-const reportOf = ({ pdf, pages, pdfa }: Made, output: string, { limitBytes: limit, at }: Request) => ({
+const reportOf = ({ pdf, pages, pdfa, readings }: Made, output: string, { limitBytes: limit, at }: Request) => ({
   output,
   sha256: createHash("sha256").update(pdf).digest("hex"),
   at,
   pages,
+  readings,
   bytes: pdf.byteLength,
   limit,
   fits: true,
