@@ -161,9 +161,9 @@ async function offerSampleCatalogue(dossiers: Dossiers): Promise<void> {
   if ((await dossiers.procedures()).length === 0) await dossiers.importCatalogue(sampleProcedures());
 }
 
-/** The heavy engines, started at the first page. */
+/** The heavy engines, started at the first page. Reading a page takes twice as long as all else that is done to it. */
 function createEngines(workers = availableParallelism()) {
-  const pages = createPageThreads({ workers });
+  const pages = createPageThreads({ workers: Math.ceil(workers / 2) });
   const recogniser = createRecogniser({ workers });
   return {
     width: workers + 1,

@@ -113,7 +113,8 @@ export interface Recogniser {
   recognise(picture: Picture, signal: AbortSignal): Promise<PageText>;
   /**
    * The same, and how far the same page as it is `shown` (same size, made for reading in the same way) agrees. `text` is
-   * what was read of it already. @throws as `recognise` does
+   * what was read of it already. The pixels are handed over: neither picture can be used afterwards.
+   * @throws as `recognise` does
    */
   compare(
     picture: Picture,

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Picture } from "../imaging/port.ts";
+import { collectGarbage } from "../shared/collect.ts";
 import { agreementOf } from "./agreement/agree.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import type { Agreement, PageText, RecognitionCode } from "./port.ts";
@@ -33,6 +34,7 @@ let engine: Engine | null = null;
 port.on("message", async (request: RecogniseRequest) => {
   const reply = await recognise(request);
   port.postMessage(reply);
+  collectGarbage();
 });
 
 async function recognise(request: RecogniseRequest): Promise<RecogniseReply> {

@@ -36,15 +36,20 @@ export function createRecogniser({
     },
     async compare(picture, shown, signal, known) {
       const request = { picture, shown, text: known ?? null };
-      const { text, agreement } = await pool.run((thread) => askIn(thread, request), signal);
+      const pixels = [picture, shown].map(({ data }) => data.buffer as ArrayBuffer);
+      const { text, agreement } = await pool.run((thread) => askIn(thread, request, pixels), signal);
       return { text, agreement: agreement! };
     },
     close: () => pool.close(),
   };
 }
 
-async function askIn(thread: Worker, request: RecogniseRequest): Promise<Recognised> {
-  const reply = await ask<RecogniseReply>(thread, request, LONGEST_MS).catch((cause: unknown) => {
+async function askIn(
+  thread: Worker,
+  request: RecogniseRequest,
+  handedOver: readonly ArrayBuffer[] = [],
+): Promise<Recognised> {
+  const reply = await ask<RecogniseReply>(thread, request, LONGEST_MS, handedOver).catch((cause: unknown) => {
     throw new Fault<RecognitionCode>("recognition-failed", {}, { cause });
   });
   if ("text" in reply) return reply;

@@ -6,6 +6,7 @@ import type { Picture, QuarterTurn, ReadablePage, SourcePage } from "../../imagi
 import { preparePage } from "../../imaging/prepare.ts";
 import { readCodes } from "../../recognition/codes/read-codes.ts";
 import type { Code } from "../../recognition/port.ts";
+import { collectGarbage } from "../../shared/collect.ts";
 import { type Fault, isFault, missingCase } from "../../shared/fault.ts";
 
 export type PageRequest =
@@ -42,6 +43,7 @@ port.on("message", async (request: PageRequest) => {
       : { code: "preparation-failed", params: {} };
     port.postMessage({ fault, detail: detailOf(error) } satisfies PageReply);
   }
+  collectGarbage();
 });
 
 async function make(request: PageRequest): Promise<PageMade> {
