@@ -18,19 +18,24 @@ const COARSE_SAMPLE = 12_000;
 const FINE_SAMPLE = 100_000;
 
 /**
- * The angle at which the profile of ink across the lines changes most from row to row (Postl's criterion): coarse in
- * both directions, or only in `along`, then fine over more points, then the top of a parabola through the best three.
+ * The angle at which the profile of ink across the lines changes most from row to row (Postl's criterion): coarse, then
+ * fine over more points, then the top of a parabola through the best three; in both directions, or only in `along`. The
+ * direction is chosen by the fine search: lines that lie between two coarse steps stand out less than a table's columns.
  */
 export function lieOf(points: Points, size: { width: number; height: number }, along: Lie["along"] | null = null): Lie {
   const reach = Math.ceil(Math.hypot(size.width, size.height));
   const few = thin(points, COARSE_SAMPLE);
   const many = thin(points, FINE_SAMPLE);
-  const best = (along ? [along] : (["width", "height"] as const))
-    .map((direction) => search(few, reach, direction))
+  const { lie } = (along ? [along] : (["width", "height"] as const))
+    .map((direction) => refined(many, reach, search(few, reach, direction)))
     .reduce((one, other) => (other.score > one.score ? other : one));
-  const angles = steps(best.angle - COARSE, best.angle + COARSE, FINE);
-  const scores = angles.map((angle) => contrast(many, angle, reach, best.along));
-  return { along: best.along, skew: peak(angles, scores), clarity: best.clarity };
+  return lie;
+}
+
+function refined(points: Points, reach: number, { along, angle, clarity }: ReturnType<typeof search>) {
+  const angles = steps(angle - COARSE, angle + COARSE, FINE);
+  const scores = angles.map((each) => contrast(points, each, reach, along));
+  return { score: Math.max(...scores), lie: { along, skew: peak(angles, scores), clarity } satisfies Lie };
 }
 
 function search(points: Points, reach: number, along: Lie["along"]) {
@@ -38,7 +43,7 @@ function search(points: Points, reach: number, along: Lie["along"]) {
   const scores = angles.map((angle) => contrast(points, angle, reach, along));
   const score = Math.max(...scores);
   const middling = scores.toSorted((a, b) => a - b)[scores.length >> 1]!;
-  return { along, angle: angles[scores.indexOf(score)]!, score, clarity: middling > 0 ? score / middling : 1 };
+  return { along, angle: angles[scores.indexOf(score)]!, clarity: middling > 0 ? score / middling : 1 };
 }
 
 /**

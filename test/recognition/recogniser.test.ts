@@ -32,7 +32,7 @@ describe("made-up papers are read", { timeout: 120_000 }, () => {
 
   test("as NFC words that know their place and how sure the engine is", async () => {
     for (const { text, prepared } of await read) {
-      expect(text).toMatchObject({ width: prepared.reading.width, height: prepared.reading.height, dpi: 200 });
+      expect(text).toMatchObject({ width: prepared.reading.width, height: prepared.reading.height, dpi: 240 });
       expect(text.confidence).toBeGreaterThan(85);
       for (const { text: word, box, confidence } of wordsOf(text)) {
         expect(word).toBe(word.normalize("NFC"));
