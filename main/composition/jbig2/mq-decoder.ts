@@ -28,7 +28,7 @@ export class MqDecoder {
 
   /**
    * @param data a code that ends with the marker FF AC
-   * @param contexts cells of `mq-states.ts`; they change while decoding
+   * @param contexts cells of mq-states; they change while decoding
    * @throws Jbig2Error when the marker is missing
    */
   constructor(data: Uint8Array, contexts: Int32Array) {

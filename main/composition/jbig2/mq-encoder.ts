@@ -18,7 +18,7 @@ export class MqEncoder {
   #out = new Uint8Array(1 << 14);
   #at = 0;
 
-  /** @param contexts cells of `mq-states.ts`; they change while coding */
+  /** @param contexts cells of mq-states; they change while coding */
   constructor(contexts: Int32Array) {
     this.#contexts = contexts;
   }
