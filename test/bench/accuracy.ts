@@ -25,7 +25,9 @@ for (const [name, conditions] of Object.entries({ clean: {}, "skewed, noisy, tin
 }
 console.table(rows);
 
-const digitsOf = (text: string): string[] => text.match(/\d+/g) ?? [];
+function digitsOf(text: string): string[] {
+  return text.match(/\d+/g) ?? [];
+}
 
 function lost(printed: readonly string[], found: string[]): string[] {
   return printed.filter((digits) => {
