@@ -21,7 +21,7 @@ const STROKE_RANK = 0.1;
  * within these contrasts: the paper's grain stays white, and thin strokes beside bold ones stay black. Measured, a border
  * nearer to the paper fills hooks and tildes, one further from it breaks hairlines.
  */
-const BLACK_CONTRAST = { least: 0.25, most: 0.42 } as const;
+const BLACK_CONTRAST = { least: 0.25, most: 0.36 } as const;
 
 /**
  * In the order of {@link tilesOf}. Paper follows uneven lighting; inside a black area the page's own paper stands in, so
