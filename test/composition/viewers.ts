@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import sharp, { type Sharp } from "sharp";
 import { findTool, type Tool } from "../tools.ts";
 
@@ -15,12 +14,11 @@ export interface Shown {
 /** Shows a page, counted from 1, of a file. */
 type Viewer = (file: string, page: number, dpi: number) => Promise<Shown>;
 
-/** Renderers of four families, each with decoders of its own. */
+/** Renderers of three families, each with decoders of its own. */
 export const viewers = {
   poppler: (file, page, dpi) => drawn("pdftoppm", ["-r", `${dpi}`, "-f", `${page}`, "-l", `${page}`, "-png", file]),
   mupdf: (file, page, dpi) => drawn("mutool", ["draw", "-q", "-r", `${dpi}`, "-F", "png", "-o", "-", file, `${page}`]),
   pdfium,
-  "pdf.js": pdfjs,
 } as const satisfies Record<string, Viewer>;
 
 const drawn = (tool: Tool, args: readonly string[]): Promise<Shown> =>
@@ -37,24 +35,6 @@ async function pdfium(file: string, page: number, dpi: number): Promise<Shown> {
   document.destroy();
   library.destroy();
   return shown;
-}
-
-async function pdfjs(file: string, page: number, dpi: number): Promise<Shown> {
-  const wasmUrl = new URL("../../node_modules/pdfjs-dist/wasm/", import.meta.url).pathname;
-  const loading = getDocument({ data: new Uint8Array(readFileSync(file)), wasmUrl, verbosity: 0 });
-  const document = await loading.promise;
-  const opened = await document.getPage(page);
-  const viewport = opened.getViewport({ scale: dpi / 72 });
-  const size = [Math.round(viewport.width), Math.round(viewport.height)] as const;
-  const { canvas } = (document.canvasFactory as CanvasFactory).create(...size);
-  await opened.render({ canvas: canvas as never, viewport, background: "white" }).promise;
-  const shown = await onWhite(sharp(canvas.toBuffer("image/png")));
-  await loading.destroy();
-  return shown;
-}
-
-interface CanvasFactory {
-  create(width: number, height: number): { readonly canvas: { toBuffer(type: "image/png"): Buffer } };
 }
 
 /** Drawn at the resolution of the pictures, where no viewer resamples them, and reduced by one filter for all. */
