@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { keptOf, pictureOf } from "../../imaging/kept.ts";
 import type { Kept, Picture } from "../../imaging/port.ts";
 import { readingOf } from "../../imaging/reading.ts";
+import { colorsOf } from "../legibility/color-kept.ts";
 import { distortion } from "../legibility/distortion.ts";
 import { enlarge } from "../legibility/enlarge.ts";
 import { reducedPicture, resized, type Sheet } from "../sheet.ts";
@@ -57,11 +58,3 @@ async function shownOn({ luma, color }: Sheet, layer: Layer): Promise<Kept> {
     color: color && kept.color && (await resized(kept.color, color.width, color.height)),
   };
 }
-
-const colorsOf =
-  ({ data }: Picture) =>
-  (at: number, to: Uint8Array): void => {
-    to[0] = data[at * 3]!;
-    to[1] = data[at * 3 + 1]!;
-    to[2] = data[at * 3 + 2]!;
-  };

@@ -4,7 +4,7 @@ import { oncePer } from "../../shared/once.ts";
 import { enlarge } from "../legibility/enlarge.ts";
 import type { Sheet } from "../sheet.ts";
 import { bitAt, bytesOf } from "../strokes/masks.ts";
-import type { Rgb } from "../strokes/paper-color.ts";
+import { luminance, type Rgb } from "../strokes/paper-color.ts";
 import type { Strokes } from "../strokes/strokes.ts";
 import type { Rendition } from "./encoder.ts";
 
@@ -27,7 +27,7 @@ export const renditionOf = (sheet: Sheet, mixed: Mixed): Omit<Rendition, "readab
 const isFine = ({ luma }: Sheet, { strokes: { dark } }: Mixed): boolean => dark.width === luma.width;
 
 function fineLevels({ luma: { width, height } }: Sheet, { strokes, background, foreground, black }: Mixed) {
-  const dark = lightness(black);
+  const dark = luminance(black);
   const blackStrokes = strokes.inks?.black ?? strokes.dark;
   const [paper, inks] = [levelsOf(background, width, height), foreground && levelsOf(foreground, width, height)];
   return (at: number): number => {
@@ -42,15 +42,13 @@ function fineLevels({ luma: { width, height } }: Sheet, { strokes, background, f
 function coarseLevels({ luma: { width, height } }: Sheet, { strokes: { dark }, background, black }: Mixed) {
   const shown = enlarge({ data: bytesOf(dark, 0, 255), width: dark.width, height: dark.height }, width, height);
   const paper = levelsOf(background, width, height);
-  const ink = lightness(black);
+  const ink = luminance(black);
   return (at: number): number => {
     const bare = shown[at]! / 255;
     const y = Math.floor(at / width);
     return bare === 0 ? ink : ink + (paper(at - y * width, y) - ink) * bare;
   };
 }
-
-const lightness = ([red, green, blue]: Rgb): number => 0.299 * red + 0.587 * green + 0.114 * blue;
 
 /** Luminance of a coarse picture at a place of the fine one. */
 function levelsOf(picture: Picture, width: number, height: number): (x: number, y: number) => number {

@@ -1,7 +1,7 @@
 import type { Picture } from "../../imaging/port.ts";
 import { eraseRules } from "../../imaging/rules.ts";
 import { scaled } from "../../imaging/scale.ts";
-import type { Bitmap } from "../jbig2/bitmap.ts";
+import { type Bitmap, strideOf } from "../jbig2/bitmap.ts";
 import { resized } from "../sheet.ts";
 import { bytesOf } from "../strokes/masks.ts";
 
@@ -31,7 +31,7 @@ export async function shownStrokes({ black, colored, dpi }: ShownStrokes, readin
 }
 
 function addRead(to: Uint8Array, { width, height, data }: Bitmap, reading: Picture): void {
-  const stride = (width + 7) >> 3;
+  const stride = strideOf(width);
   const [across, down] = [reading.width / width, reading.height / height];
   for (let y = 0; y < height; y++) {
     const row = Math.floor(y * down) * reading.width;

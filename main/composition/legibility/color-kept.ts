@@ -27,7 +27,7 @@ export function colorKept(
       const inked = inkedIn(color, coloredInk, left, top);
       if (inked.length < FEWEST) continue;
       squares++;
-      if (colorAt && sameTone(toneOf(inked, originalAt(color), paper), toneOf(inked, colorAt, paper))) kept++;
+      if (colorAt && sameTone(toneOf(inked, colorsOf(color), paper), toneOf(inked, colorAt, paper))) kept++;
     }
   return squares === 0 ? null : kept / squares;
 }
@@ -42,7 +42,8 @@ function inkedIn({ width, height }: Picture, coloredInk: Uint8Array, left: numbe
 
 type ColorAt = NonNullable<Rendition["colorAt"]>;
 
-const originalAt =
+/** The colours of a picture that has the grid of the page's own. */
+export const colorsOf =
   ({ data }: Picture): ColorAt =>
   (at, to) => {
     to[0] = data[at * 3]!;

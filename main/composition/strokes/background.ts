@@ -1,6 +1,7 @@
 import type { Picture } from "../../imaging/port.ts";
-import type { Bitmap } from "../jbig2/bitmap.ts";
+import { type Bitmap, strideOf } from "../jbig2/bitmap.ts";
 import { coarser, filled, type Patchy } from "./fill.ts";
+import { bytesOf } from "./masks.ts";
 
 /**
  * The page without its strokes: where there was one, the paper around it goes on, so that a coarse picture of it has
@@ -23,7 +24,7 @@ function bare(color: Picture, known: Uint8Array): Patchy {
 
 /** 1 where a pixel of the grid, and all beside it, hold no stroke: their soft edges reach so far. */
 function bareOf(strokes: Bitmap, { width, height }: Picture): Uint8Array {
-  const touched = strokes.width === width ? expanded(strokes) : halved(strokes, width, height);
+  const touched = strokes.width === width ? bytesOf(strokes, 1, 0) : halved(strokes, width, height);
   const beside = new Uint8Array(touched.length);
   for (let at = 1; at + 1 < touched.length; at++) beside[at] = touched[at - 1]! | touched[at]! | touched[at + 1]!;
   const known = new Uint8Array(touched.length);
@@ -36,16 +37,8 @@ function bareOf(strokes: Bitmap, { width, height }: Picture): Uint8Array {
   return known;
 }
 
-function expanded({ width, height, data }: Bitmap): Uint8Array {
-  const stride = (width + 7) >> 3;
-  const bits = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) bits[y * width + x] = (data[y * stride + (x >> 3)]! >> (7 - (x & 7))) & 1;
-  return bits;
-}
-
 function halved({ width: full, height: fullHeight, data }: Bitmap, width: number, height: number): Uint8Array {
-  const stride = (full + 7) >> 3;
+  const stride = strideOf(full);
   const touched = new Uint8Array(width * height);
   for (let y = 0; y < fullHeight; y++) {
     const row = (y >> 1) * width;

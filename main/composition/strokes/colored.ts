@@ -1,7 +1,7 @@
 import type { Picture } from "../../imaging/port.ts";
 import type { Tiled } from "../legibility/tiles.ts";
 import type { Tones } from "../legibility/tones.ts";
-import type { Rgb } from "./paper-color.ts";
+import { luminance, type Rgb } from "./paper-color.ts";
 
 /** Less than this share of the paper's light taken away is no ink. */
 const INK = 0.16;
@@ -20,7 +20,7 @@ export function coloredInk(color: Picture, { width, edge }: Tiled, tones: readon
   const marked = new Uint8Array(color.width * color.height);
   const across = Math.ceil(width / edge);
   const side = edge / 2;
-  const lightness = 0.299 * paper[0] + 0.587 * paper[1] + 0.114 * paper[2];
+  const lightness = luminance(paper);
   tones.forEach((tone, tile) => {
     const left = (tile % across) * side;
     const top = Math.floor(tile / across) * side;

@@ -1,4 +1,4 @@
-import type { Bitmap } from "../jbig2/bitmap.ts";
+import { type Bitmap, strideOf } from "../jbig2/bitmap.ts";
 import type { Tiled } from "../legibility/tiles.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { Tiled } from "../legibility/tiles.ts";
  * @param levels one for each tile in the order of `tilesOf`, 0–255; nothing is darker than 0
  */
 export function darkOf({ gray, width, height, edge }: Tiled, levels: Uint8Array): Bitmap {
-  const stride = (width + 7) >> 3;
+  const stride = strideOf(width);
   const data = new Uint8Array(stride * height);
   const [across, bytes] = [Math.ceil(width / edge), edge >> 3];
   for (let y = 0; y < height; y++) {

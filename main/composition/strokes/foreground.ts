@@ -1,7 +1,7 @@
 import type { Picture } from "../../imaging/port.ts";
-import type { Bitmap } from "../jbig2/bitmap.ts";
+import { type Bitmap, strideOf } from "../jbig2/bitmap.ts";
 import { filled } from "./fill.ts";
-import type { Rgb } from "./paper-color.ts";
+import { luminance, type Rgb } from "./paper-color.ts";
 
 /** Edge of a cell of the ink's colours, in pixels of the luminance: the block of a JPEG, 37 cells an inch at 300 dpi. */
 const CELL = 8;
@@ -31,7 +31,7 @@ export function foregroundOf(luma: Picture, color: Picture, strokes: Bitmap, pap
 /** Five sums a cell: red, green, blue, luminance, weight. Darker pixels count for more: the others are a stroke's soft edge. */
 function gathered(luma: Picture, color: Picture, { data, width, height }: Bitmap, across: number, down: number) {
   const sums = new Float64Array(across * down * 5);
-  const stride = (width + 7) >> 3;
+  const stride = strideOf(width);
   for (let y = 0; y < height; y++)
     for (let byte = 0; byte < stride; byte++) {
       const bits = data[y * stride + byte]!;
@@ -52,8 +52,6 @@ function gathered(luma: Picture, color: Picture, { data, width, height }: Bitmap
     }
   return sums;
 }
-
-const luminance = ([red, green, blue]: Rgb): number => 0.299 * red + 0.587 * green + 0.114 * blue;
 
 /** The same tone with so much more ink that it has the luminance wanted. */
 function deepened(mixed: Rgb, wanted: number, paper: Rgb): readonly number[] {

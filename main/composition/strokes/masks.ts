@@ -1,4 +1,4 @@
-import type { Bitmap } from "../jbig2/bitmap.ts";
+import { type Bitmap, strideOf } from "../jbig2/bitmap.ts";
 
 /** Strokes, each pixel in one mask at most. */
 export interface Masks {
@@ -12,7 +12,7 @@ export interface Masks {
  */
 export function sortInks(dark: Bitmap, coloredInk: Uint8Array): Masks {
   const { width, height } = dark;
-  const stride = (width + 7) >> 3;
+  const stride = strideOf(width);
   const half = (width + 1) >> 1;
   const black = new Uint8Array(dark.data.length);
   const colored = new Uint8Array(dark.data.length);
@@ -35,11 +35,11 @@ export function sortInks(dark: Bitmap, coloredInk: Uint8Array): Masks {
 }
 
 export const bitAt = ({ width, data }: Bitmap, x: number, y: number): number =>
-  (data[y * ((width + 7) >> 3) + (x >> 3)]! >> (7 - (x & 7))) & 1;
+  (data[y * strideOf(width) + (x >> 3)]! >> (7 - (x & 7))) & 1;
 
 /** One byte a pixel. */
 export function bytesOf({ width, height, data }: Bitmap, black: number, white: number): Uint8Array {
-  const stride = (width + 7) >> 3;
+  const stride = strideOf(width);
   const bytes = new Uint8Array(width * height).fill(white);
   for (let y = 0; y < height; y++)
     for (let byte = 0; byte < stride; byte++) {

@@ -5,6 +5,9 @@ import type { Tones } from "../legibility/tones.ts";
 /** Red, green and blue, 0–255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
+/** ITU-R BT.601, full range. */
+export const luminance = ([red, green, blue]: Rgb): number => 0.299 * red + 0.587 * green + 0.114 * blue;
+
 /** Pixels as light as this share of the paper around them are bare paper. */
 const BARE = 0.95;
 /** Every so many pixels each way is looked at. */

@@ -2,7 +2,7 @@ import type { Picture } from "../../imaging/port.ts";
 import type { Line, PageText } from "../port.ts";
 import { likeness } from "./likeness.ts";
 
-/** A word less like the original than this may read differently: measured on office pages, words above it never did. */
+/** A word less like the original than this is read again. Words more alike than it seldom read differently, but some do. */
 const UNLIKE = 0.8;
 /** The lines least like the original are read again however alike they are, so that no page is proved by likeness alone. */
 const LEAST_LINES = 2;
