@@ -86,12 +86,42 @@ export interface SignOptions {
   readonly location?: string;
   /** The signer's clock; goes into /M and the signing-time is left to it, as PAdES wants (EN 319 142-1 §6.3). */
   readonly at: Date;
-  /** Where the block stands, or null for an invisible signature. */
-  readonly appearance: Placement | null;
+  /** How it shows, or null for an invisible signature. */
+  readonly appearance: AppearanceRequest | null;
 }
+
+/** A picture as an office keeps it. */
+export interface ImageFile {
+  /** PNG; what is transparent in it stays so. */
+  readonly image: Uint8Array;
+  /** Millimetres on paper; by the file's own density (pHYs) when left out. */
+  readonly imageWidthMm?: number;
+}
+
+interface Placed {
+  /** Name of the template that says where it stands; the form's own when left out. */
+  readonly template?: string;
+  readonly placement: Placement;
+}
+
+/** The three ways to copy a document (Nghị định 30/2020/NĐ-CP, Điều 25). */
+export const COPY_FORMS = ["sao-y", "sao-luc", "trich-sao"] as const;
+export type CopyForm = (typeof COPY_FORMS)[number];
+
+/**
+ * How a signature shows itself (Nghị định 30/2020/NĐ-CP, Phụ lục I): the person's hand between title and name, the
+ * agency's seal over a third of it, a line of text on an annex or on an electronic copy; `block` is the plain text block
+ * of officers. `agency` is the certificate's owner when left out.
+ */
+export type AppearanceRequest =
+  | (Placed & { readonly form: "block" })
+  | (Placed & ImageFile & { readonly form: "person" })
+  | (Placed & ImageFile & { readonly form: "agency" })
+  | (Placed & { readonly form: "annex"; readonly number: string })
+  | (Placed & { readonly form: "copy"; readonly copyForm: CopyForm; readonly agency?: string });
 
 /**
  * Page (0-based) and `[left, bottom, right, top]` in points from the bottom left of the page as it is shown; or
- * `"auto"`: a free place near the bottom right of the last page.
+ * `"auto"`: where the template says.
  */
 export type Placement = { readonly page: number; readonly rect: readonly [number, number, number, number] } | "auto";

@@ -1,6 +1,6 @@
 import { verify } from "node:crypto";
 import { Fault } from "../shared/fault.ts";
-import { blockWidget } from "./appearance/widget.ts";
+import { appearanceWidget } from "./appearance/widget.ts";
 import { cryptoOptions, digestNameOf } from "./cms/algorithms.ts";
 import { signedAttributes } from "./cms/signed-attributes.ts";
 import { signedData } from "./cms/signed-data.ts";
@@ -65,7 +65,7 @@ async function widgetFor(
   signer: CertificateFacts,
   { reason, location, at, appearance }: SignOptions,
 ): Promise<Widget> {
-  if (appearance) return blockWidget(file, { signer: signer.owner, reason, location, at }, appearance);
+  if (appearance) return appearanceWidget(file, { signer: signer.owner, reason, location, at }, appearance);
   const first = pagesOf(file).next();
   if (first.done) throw broken("no-page");
   return { page: first.value, rect: [0, 0, 0, 0] };

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { findFreeSpot, type PageRaster } from "../../main/signing/appearance/free-spot.ts";
 import { POINTS_PER_MM } from "../../main/signing/appearance/geometry.ts";
 import { layOutBlock } from "../../main/signing/appearance/text.ts";
-import type { SignOptions } from "../../main/signing/port.ts";
+import type { Placement, SignOptions } from "../../main/signing/port.ts";
 import { signPdf } from "../../main/signing/sign.ts";
 import { makeCa } from "../doubles/ca.ts";
 import { missing, run } from "../tools.ts";
@@ -14,7 +14,11 @@ import { faultOf, keyOf, paper, temporaryFolder } from "./samples.ts";
 const folder = temporaryFolder();
 const key = keyOf(await (await makeCa()).issue({ key: "p-256", commonName: "Nguyễn Thị Mẫu Đặng" }));
 const at = new Date("2026-04-01T01:30:15Z");
-const visible = (appearance: SignOptions["appearance"]): SignOptions => ({ at, reason: "Ký duyệt", appearance });
+const visible = (placement: Placement): SignOptions => ({
+  at,
+  reason: "Ký duyệt",
+  appearance: { form: "block", placement },
+});
 
 interface Spot {
   readonly left: number;

@@ -138,7 +138,8 @@ describe("certification", () => {
   });
 
   it("with form filling alone takes no visible block, with annotations it does", async () => {
-    const visible = { at: new Date(), appearance: { page: 0, rect: [60, 20, 400, 80] } } as const;
+    const placement = { page: 0, rect: [60, 20, 400, 80] } as const;
+    const visible = { at: new Date(), appearance: { form: "block", placement } } as const;
     expect(await faultOf(signPdf(await certified(2), key, visible))).toBe("pdf-visible-locked");
     expect(await faultOf(signPdf(await certified(3), key, visible))).toBe("no fault");
   });

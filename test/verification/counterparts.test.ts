@@ -43,7 +43,7 @@ const check = (bytes: Uint8Array) =>
 
 /** Signs three times: unseen, in a block, unseen again. */
 async function signThrice(pdf: Uint8Array): Promise<Uint8Array> {
-  const block = { page: 0, rect: [320, 100, 520, 160] } as const;
+  const block = { form: "block", placement: { page: 0, rect: [320, 100, 520, 160] } } as const;
   const one = await signPdf(pdf, keys[0]!, { at, appearance: null });
   const two = await signPdf(one, keys[1]!, { at, appearance: block, reason: "Duyệt" });
   return signPdf(two, keys[0]!, { at, appearance: null });

@@ -85,7 +85,8 @@ async function signOne(
     const document = await dossiers.document(documentId);
     const at = new Date();
     const before = await readFile(vault.pathOf(document.hash));
-    const signed = await signPdf(before, key, { at, ...(reason && { reason }), appearance: visible ? "auto" : null });
+    const appearance = visible ? ({ form: "block", placement: "auto" } as const) : null;
+    const signed = await signPdf(before, key, { at, ...(reason && { reason }), appearance });
     const report = await verify({ name: document.name, bytes: signed });
     await dossiers.recordSignature(documentId, {
       previousHash: document.hash,

@@ -4,7 +4,7 @@ import { Fault } from "../../shared/fault.ts";
 import type { PdfFile } from "../pdf/file.ts";
 import type { Rectangle } from "../pdf/pages.ts";
 import type { Widget } from "../pdf/prepare.ts";
-import type { Placement, SigningCode } from "../port.ts";
+import type { AppearanceRequest, SigningCode } from "../port.ts";
 import { openFont, subsetTag } from "./font.ts";
 import { POINTS_PER_MM, toUserSpace } from "./geometry.ts";
 import { findPlace, givenPage } from "./place.ts";
@@ -14,10 +14,14 @@ import { type Block, type BlockFacts, FONT_SIZE, layOutBlock, paragraphsOf } fro
 const MAX_WIDTH = 95 * POINTS_PER_MM;
 
 /**
- * The simple visible block: who signed, why, where and when.
+ * The visible part of a signature: who signed, why, where and when.
  * @throws SigningFault appearance-no-space, appearance-too-small (what it needs in mm)
  */
-export async function blockWidget(file: PdfFile, facts: BlockFacts, placement: Placement): Promise<Widget> {
+export async function appearanceWidget(
+  file: PdfFile,
+  facts: BlockFacts,
+  { placement }: AppearanceRequest,
+): Promise<Widget> {
   const paragraphs = paragraphsOf(facts);
   const font = await openFont(subsetTag(createHash("sha256").update(paragraphs.join("\n")).digest()));
   const layOut = (width: number) => layOutBlock(paragraphs, (text) => font.widthOfTextAtSize(text, FONT_SIZE), width);

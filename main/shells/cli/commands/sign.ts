@@ -66,7 +66,7 @@ const itemFor =
 
 const batchOptions = ({ reason, visible }: Options, { io }: Context): BatchOptions => ({
   ...(reason && { reason }),
-  appearance: visible ? "auto" : null,
+  appearance: visible ? { form: "block", placement: "auto" } : null,
   signal: io.signal,
 });
 
