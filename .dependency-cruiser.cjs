@@ -1,6 +1,6 @@
 /** The arrows of the house: who may know whom. docs/architecture.md draws the same picture. */
-const SERVICES = "capture|imaging|recognition|composition|signing|verification";
-const WAY = ["capture", "imaging", "recognition", "composition", "signing", "verification"];
+const SERVICES = "capture|imaging|recognition|composition|pki|signing|verification";
+const WAY = ["capture", "imaging", "recognition", "composition", "pki", "signing", "verification"];
 
 /** A paper goes one way: no room may know a room that comes after it. */
 const oneWay = WAY.slice(0, -1).map((room, at) => ({
@@ -15,6 +15,13 @@ module.exports = {
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^electron$" } },
     ...oneWay,
+    {
+      name: "pki-knows-shared-alone",
+      comment: "Certificates and times are facts about bytes; what a paper is does not matter to them.",
+      severity: "error",
+      from: { path: "^main/pki/" },
+      to: { path: "^main/(?!pki/|shared/)" },
+    },
     {
       name: "services-keep-through-ports",
       comment: "What a service needs kept goes to a port it declares; compose.ts fills it.",

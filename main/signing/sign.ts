@@ -1,4 +1,5 @@
 import { verify } from "node:crypto";
+import { type CertificateFacts, readCertificate } from "../pki/x509/certificate.ts";
 import { Fault } from "../shared/fault.ts";
 import { appearanceWidget } from "./appearance/widget.ts";
 import { cryptoOptions, digestNameOf } from "./cms/algorithms.ts";
@@ -10,8 +11,7 @@ import { pagesOf } from "./pdf/pages.ts";
 import { assertSignable } from "./pdf/permission.ts";
 import { digestOf, embed, prepareSignature, type Widget } from "./pdf/prepare.ts";
 import type { SignatureAlgorithm, SigningCode, SigningKey, SignOptions } from "./port.ts";
-import { type CertificateFacts, readCertificate } from "./x509/certificate.ts";
-import { assertSuitable } from "./x509/suitability.ts";
+import { assertSuitable } from "./suitability.ts";
 
 /** A signature timestamp goes into the same Contents later (B-T); a token with its chain rarely passes this. */
 const ROOM_FOR_TIMESTAMP = 8192;

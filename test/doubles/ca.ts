@@ -1,7 +1,7 @@
 import { webcrypto } from "node:crypto";
+import { issueCertificate } from "../../main/pki/x509/issue.ts";
+import type { KeyUsage } from "../../main/pki/x509/usage.ts";
 import { writePkcs12 } from "../../main/signing/keys/pkcs12/write.ts";
-import { issueCertificate } from "../../main/signing/x509/issue.ts";
-import type { KeyUsage } from "../../main/signing/x509/usage.ts";
 
 export type KeyKind = "rsa-2048" | "p-256" | "p-384";
 

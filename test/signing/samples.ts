@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { degrees, PDFDocument, StandardFonts } from "pdf-lib";
 import { afterAll } from "vitest";
+import { readCertificate } from "../../main/pki/x509/certificate.ts";
 import { identityOf } from "../../main/signing/keys/identity.ts";
 import { softKey } from "../../main/signing/keys/soft-key.ts";
 import type { SigningKey, SignOptions } from "../../main/signing/port.ts";
-import { readCertificate } from "../../main/signing/x509/certificate.ts";
 import type { Issued } from "../doubles/ca.ts";
 import { run } from "../tools.ts";
 

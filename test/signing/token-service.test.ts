@@ -1,11 +1,11 @@
 import { constants, createHash, verify } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
+import { readCertificate } from "../../main/pki/x509/certificate.ts";
 import { CKF, CKM, CKR, CKU } from "../../main/signing/keys/pkcs11/constants.ts";
 import type { Cryptoki } from "../../main/signing/keys/pkcs11/cryptoki.ts";
 import { faultOf as meaningOf } from "../../main/signing/keys/pkcs11/faults.ts";
 import { loadModule } from "../../main/signing/keys/pkcs11/load.ts";
 import { type TokenService, tokenService } from "../../main/signing/keys/pkcs11/service.ts";
-import { readCertificate } from "../../main/signing/x509/certificate.ts";
 import { type Issued, makeCa } from "../doubles/ca.ts";
 import { makeSoftHsm } from "../doubles/softhsm.ts";
 import { missing } from "../tools.ts";

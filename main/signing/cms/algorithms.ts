@@ -1,6 +1,6 @@
 import { constants, type KeyObject, type SigningOptions } from "node:crypto";
+import { explicit, integer, nothing, oid, sequence } from "../../pki/asn1/der.ts";
 import type { SignatureAlgorithm } from "../port.ts";
-import { explicit, integer, nothing, oid, sequence } from "./der.ts";
 
 export type DigestName = "sha256" | "sha384";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { octets, oid, sequence, setOf } from "./der.ts";
+import { octets, oid, sequence, setOf } from "../../pki/asn1/der.ts";
 
 const DATA = "1.2.840.113549.1.7.1";
 const CONTENT_TYPE = "1.2.840.113549.1.9.3";

@@ -1,7 +1,7 @@
+import { explicit, implicit, integer, octets, oid, sequence, setOf } from "../../pki/asn1/der.ts";
+import type { CertificateFacts } from "../../pki/x509/certificate.ts";
 import type { SignatureAlgorithm } from "../port.ts";
-import type { CertificateFacts } from "../x509/certificate.ts";
 import { digestIdentifier, digestNameOf, signatureIdentifier } from "./algorithms.ts";
-import { explicit, implicit, integer, octets, oid, sequence, setOf } from "./der.ts";
 
 const DATA = "1.2.840.113549.1.7.1";
 const SIGNED_DATA = "1.2.840.113549.1.7.2";

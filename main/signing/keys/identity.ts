@@ -1,6 +1,6 @@
+import type { CertificateFacts } from "../../pki/x509/certificate.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { SigningCode, SigningIdentity } from "../port.ts";
-import type { CertificateFacts } from "../x509/certificate.ts";
 
 export const identityOf = (certificate: CertificateFacts, place: string, tryout = false): SigningIdentity => ({
   id: certificate.id,

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import * as asn1 from "asn1js";
 import { Certificate } from "pkijs";
-import { explicit, integer, nothing, octets, oid, sequence, setOf } from "../../../main/signing/cms/der.ts";
+import { explicit, integer, nothing, octets, oid, sequence, setOf } from "../../../main/pki/asn1/der.ts";
 import type { Forger } from "./cms.ts";
 
 /** An extension as DER of its value. */

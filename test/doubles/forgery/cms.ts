@@ -1,6 +1,6 @@
 import { constants, createHash, createPrivateKey, sign } from "node:crypto";
 import { Certificate } from "pkijs";
-import { explicit, implicit, integer, nothing, octets, oid, sequence, setOf } from "../../../main/signing/cms/der.ts";
+import { explicit, implicit, integer, nothing, octets, oid, sequence, setOf } from "../../../main/pki/asn1/der.ts";
 
 /** Who signs: certificate and key as DER. */
 export interface Forger {

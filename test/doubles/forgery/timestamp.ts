@@ -1,5 +1,5 @@
 import * as asn1 from "asn1js";
-import { integer, octets, oid, sequence } from "../../../main/signing/cms/der.ts";
+import { integer, octets, oid, sequence } from "../../../main/pki/asn1/der.ts";
 import { type CmsPlan, type Forger, forgeCms, hash } from "./cms.ts";
 
 const ID_TST_INFO = "1.2.840.113549.1.9.16.1.4";

@@ -1,7 +1,7 @@
+import { type CertificateFacts, readCertificate } from "../../../pki/x509/certificate.ts";
+import { chainOf } from "../../../pki/x509/chain.ts";
 import { Fault } from "../../../shared/fault.ts";
 import type { KeyProvider, SigningKey } from "../../port.ts";
-import { type CertificateFacts, readCertificate } from "../../x509/certificate.ts";
-import { chainOf } from "../../x509/chain.ts";
 import { choose, identityOf } from "../identity.ts";
 import { type TimeLimits, TokenClient } from "./client.ts";
 import type { Output } from "./messages.ts";

@@ -1,10 +1,10 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { type CertificateFacts, readCertificate } from "../../../pki/x509/certificate.ts";
+import { chainOf } from "../../../pki/x509/chain.ts";
 import { Fault } from "../../../shared/fault.ts";
 import type { KeyProvider, SigningCode, SigningKey } from "../../port.ts";
-import { type CertificateFacts, readCertificate } from "../../x509/certificate.ts";
-import { chainOf } from "../../x509/chain.ts";
 import { choose, identityOf } from "../identity.ts";
 import { softKey } from "../soft-key.ts";
 import { readPkcs12 } from "./read.ts";

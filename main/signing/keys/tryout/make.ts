@@ -2,9 +2,9 @@ import { webcrypto } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import texts from "../../../../resources/texts/signature.vi.json" with { type: "json" };
+import { readCertificate } from "../../../pki/x509/certificate.ts";
+import { type CertificatePlan, issueCertificate } from "../../../pki/x509/issue.ts";
 import { writeDurably } from "../../../shared/files.ts";
-import { readCertificate } from "../../x509/certificate.ts";
-import { type CertificatePlan, issueCertificate } from "../../x509/issue.ts";
 import { clearCertificates } from "../pkcs12/safes.ts";
 import { writePkcs12 } from "../pkcs12/write.ts";
 

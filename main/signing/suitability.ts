@@ -1,7 +1,7 @@
-import { Fault } from "../../shared/fault.ts";
-import { isoWithZone } from "../../shared/time.ts";
-import type { SigningCode } from "../port.ts";
-import type { CertificateFacts } from "./certificate.ts";
+import type { CertificateFacts } from "../pki/x509/certificate.ts";
+import { Fault } from "../shared/fault.ts";
+import { isoWithZone } from "../shared/time.ts";
+import type { SigningCode } from "./port.ts";
 
 /**
  * The certificate must be in time at `at` and allow its key to sign: digitalSignature or nonRepudiation
