@@ -8,6 +8,7 @@ import {
   dossierFaults,
   type FaultCode,
   fileFaults,
+  pkiFaults,
   signingFaults,
 } from "./contract/faults.ts";
 import { Job } from "./contract/jobs.ts";
@@ -117,7 +118,7 @@ export const calls = {
   "documents.get": call(z.object({ documentId: Id }), Document, dossierFaults),
   /** Writes the legibility proof of a document as a sheet to print. */
   "documents.proof": call(z.object({ documentId: Id }), Export, dossierFaults),
-  "documents.sign": call(SignRequest, JobStarted, signingFaults, dossierFaults, fileFaults),
+  "documents.sign": call(SignRequest, JobStarted, signingFaults, pkiFaults, dossierFaults, fileFaults),
   "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),
   "files.verify": call(z.object({ uploadId: Id }), FileReport, fileFaults),
 

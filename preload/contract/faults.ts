@@ -77,6 +77,19 @@ export const signingFaults = [
   "signing-cancelled",
 ] as const;
 
+export const pkiFaults = [
+  "timestamp-unreachable",
+  "timestamp-timeout",
+  "timestamp-refused",
+  "timestamp-invalid",
+  "timestamp-unauthorised",
+  "certificate-revoked",
+  "revocation-unknown",
+  "revocation-unreachable",
+  "revocation-outdated",
+  "evidence-incomplete",
+] as const;
+
 export const dossierFaults = [
   "dossier-not-found",
   "dossier-code-taken",
@@ -121,6 +134,7 @@ export const faultCodes = [
   ...fileFaults,
   ...digitizeFaults,
   ...signingFaults,
+  ...pkiFaults,
   ...dossierFaults,
   ...commonFaults,
 ] as const;

@@ -6,6 +6,7 @@ import type { CaptureCode } from "../../main/capture/port.ts";
 import type { CompositionCode } from "../../main/composition/port.ts";
 import type { DossierCode } from "../../main/dossiers/port.ts";
 import type { ImagingCode } from "../../main/imaging/port.ts";
+import type { PkiCode } from "../../main/pki/port.ts";
 import type { RecognitionCode } from "../../main/recognition/port.ts";
 import type { SigningCode } from "../../main/signing/port.ts";
 import type { StorageCode } from "../../main/storage/port.ts";
@@ -35,6 +36,7 @@ describe("the contract's codes", () => {
       | ImagingCode
       | RecognitionCode
       | CompositionCode
+      | PkiCode
       | SigningCode
       | DossierCode
       | StorageCode;

@@ -43,6 +43,16 @@ const byCode: Partial<Record<FaultCode, ExitCode>> = {
   "certificate-not-yet-valid": EXIT.device,
   "certificate-not-for-signing": EXIT.device,
   "algorithm-unsupported": EXIT.device,
+  "timestamp-unreachable": EXIT.device,
+  "timestamp-timeout": EXIT.device,
+  "timestamp-refused": EXIT.device,
+  "timestamp-invalid": EXIT.device,
+  "timestamp-unauthorised": EXIT.device,
+  "certificate-revoked": EXIT.device,
+  "revocation-unknown": EXIT.device,
+  "revocation-unreachable": EXIT.device,
+  "revocation-outdated": EXIT.device,
+  "evidence-incomplete": EXIT.device,
 };
 
 /** Everything not named otherwise is a matter of what was given: files, codes, names. */
