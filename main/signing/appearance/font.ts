@@ -3,14 +3,18 @@ import { create, type Font } from "@cantoo/fontkit";
 import { CustomFontSubsetEmbedder } from "pdf-lib";
 
 /** Metric-equal to Times New Roman, which Nghị định 30/2020/NĐ-CP asks for, and free to embed. */
-const FILE = new URL("../../../resources/fonts/Tinos-Regular.ttf", import.meta.url);
-let parsed: Promise<Font> | undefined;
+const FILES = {
+  Regular: new URL("../../../resources/fonts/Tinos-Regular.ttf", import.meta.url),
+  Italic: new URL("../../../resources/fonts/Tinos-Italic.ttf", import.meta.url),
+} as const;
+export type Face = keyof typeof FILES;
+const parsed = new Map<Face, Promise<Font>>();
 
-/** A fresh subset: it holds the glyphs of one signature's text. `tag` is the six-letter prefix of its name. */
-export async function openFont(tag: string): Promise<CustomFontSubsetEmbedder> {
-  parsed ??= readFile(FILE).then(parse);
-  const font = await parsed;
-  return CustomFontSubsetEmbedder.for({ create: () => font }, new Uint8Array(), `${tag}+Tinos-Regular`);
+/** A fresh subset: it holds the glyphs of one text. `tag` is the six-letter prefix of its name. */
+export async function openFont(tag: string, face: Face = "Regular"): Promise<CustomFontSubsetEmbedder> {
+  if (!parsed.has(face)) parsed.set(face, readFile(FILES[face]).then(parse));
+  const font = await parsed.get(face)!;
+  return CustomFontSubsetEmbedder.for({ create: () => font }, new Uint8Array(), `${tag}+Tinos-${face}`);
 }
 
 function parse(bytes: Uint8Array): Font {
