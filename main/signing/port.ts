@@ -1,4 +1,5 @@
 import type { Fault } from "../shared/fault.ts";
+import type { Template } from "./appearance/template.ts";
 
 export type SigningCode =
   | "pin-wrong"
@@ -23,6 +24,11 @@ export type SigningCode =
   | "module-crashed"
   | "appearance-no-space"
   | "appearance-too-small"
+  | "appearance-covers"
+  | "signature-image-unreadable"
+  | "signature-image-size"
+  | "signature-template-unknown"
+  | "signature-template-broken"
   | "file-unreadable"
   | "file-unwritable"
   | "file-exists"
@@ -99,8 +105,8 @@ export interface ImageFile {
 }
 
 interface Placed {
-  /** Name of the template that says where it stands; the form's own when left out. */
-  readonly template?: string;
+  /** Says where it stands on its kind of document; the general one when left out. */
+  readonly template?: Template;
   readonly placement: Placement;
 }
 

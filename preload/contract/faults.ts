@@ -74,6 +74,11 @@ export const signingFaults = [
   "p12-unreadable",
   "appearance-no-space",
   "appearance-too-small",
+  "appearance-covers",
+  "signature-image-unreadable",
+  "signature-image-size",
+  "signature-template-unknown",
+  "signature-template-broken",
   "signing-cancelled",
 ] as const;
 
