@@ -8,15 +8,16 @@ const FLAGS = PDFName.of("SigFlags");
 /** SignaturesExist and AppendOnly (ISO 32000-2 §12.7.3, table 225). */
 const SIGNATURES_APPEND_ONLY = 3;
 
-/** Adds the field to the interactive form, which is made where there is none, and raises SigFlags. */
-export function addField(update: IncrementalUpdate, field: PDFRef): void {
+/** Adds fields to the interactive form, which is made where there is none, and raises SigFlags; answers the form. */
+export function addFields(update: IncrementalUpdate, fields: readonly PDFRef[]): PDFDict {
   const { file } = update;
   const existing = file.dict(file.catalog.get(FORM));
   const form = existing ?? newForm(update);
-  appendTo(update, form, FIELDS, field);
+  for (const field of fields) appendTo(update, form, FIELDS, field);
   const flags = file.resolve(form.get(FLAGS));
   form.set(FLAGS, PDFNumber.of((flags instanceof PDFNumber ? flags.asNumber() : 0) | SIGNATURES_APPEND_ONLY));
   if (existing) keep(update, existing);
+  return form;
 }
 
 /** An object of its own: some signers lose their field where the form stands in the catalog. */

@@ -3,7 +3,7 @@ import { PDFName, PDFNumber, type PDFRef, PDFString } from "pdf-lib";
 import type { DigestName } from "../cms/algorithms.ts";
 import { freeFieldName } from "./fields.ts";
 import type { PdfFile } from "./file.ts";
-import { addField, appendTo } from "./form.ts";
+import { addFields, appendTo } from "./form.ts";
 import type { Page, Rectangle } from "./pages.ts";
 import { byteRangeText, type SignatureDictionary, writeSignatureDictionary } from "./signature-dictionary.ts";
 import { IncrementalUpdate } from "./update.ts";
@@ -49,7 +49,7 @@ export async function prepareSignature(
       ...(appearance && { AP: { N: appearance } }),
     }),
   );
-  addField(update, field);
+  addFields(update, [field]);
   if (appendTo(update, widget.page.dict, PDFName.of("Annots"), field)) update.change(widget.page.ref, widget.page.dict);
   const tail = update.layOut();
   const start = tail.offsetOf(signature);
