@@ -36,6 +36,9 @@ export type SigningCode =
   | "pdf-broken"
   | "pdf-encrypted"
   | "pdf-locked"
+  | "pdf-already-signed"
+  | "pdf-field-missing"
+  | "pdf-field-constrained"
   | "pdf-visible-locked"
   | "signing-cancelled";
 export type SigningFault = Fault<SigningCode>;
@@ -87,9 +90,23 @@ export interface KeyProvider {
   close(): Promise<void>;
 }
 
+/** What may still be done to a certified document (ISO 32000-2 table 257): 1 nothing, 2 filling and signing, 3 also annotating. */
+export type DocMdp = 1 | 2 | 3;
+
+/** Which fields may not change after a signature (ISO 32000-2 tables 236 and 258); full names. */
+export type FieldLock =
+  | { readonly action: "All" }
+  | { readonly action: "Include" | "Exclude"; readonly fields: readonly string[] };
+
 export interface SignOptions {
   readonly reason?: string;
   readonly location?: string;
+  /** An empty signature field to sign into, by its full name; a new one is made when it is left out. */
+  readonly field?: string;
+  /** Makes this the document's certification; only a first signature can. */
+  readonly certify?: DocMdp;
+  /** Fields that are closed by this signature. A field's own lock counts besides. */
+  readonly lock?: FieldLock;
   /** The signer's clock; goes into /M and the signing-time is left to it, as PAdES wants (EN 319 142-1 §6.3). */
   readonly at: Date;
   /** How it shows, or null for an invisible signature. */

@@ -26,6 +26,20 @@ function pointToUserSpace({ box: [left, bottom, right, top], rotate }: Page, u: 
   }
 }
 
+/** A rectangle in the page's own coordinates, from the bottom left of the page as it is shown. */
+export function toShown({ box: [left, bottom, right, top], rotate }: Page, [x1, y1, x2, y2]: Rectangle): Rectangle {
+  switch (rotate) {
+    case 0:
+      return [x1 - left, y1 - bottom, x2 - left, y2 - bottom];
+    case 90:
+      return [y1 - bottom, right - x2, y2 - bottom, right - x1];
+    case 180:
+      return [right - x2, top - y2, right - x1, top - y1];
+    case 270:
+      return [top - y2, x1 - left, top - y1, x2 - left];
+  }
+}
+
 /** Form matrix that keeps an appearance upright on a turned page (ISO 32000-2 §12.5.5). */
 export const UPRIGHT = {
   0: [1, 0, 0, 1, 0, 0],

@@ -3,7 +3,7 @@ import type { CustomFontSubsetEmbedder } from "pdf-lib";
 import { Fault } from "../../shared/fault.ts";
 import type { PdfFile } from "../pdf/file.ts";
 import type { Rectangle } from "../pdf/pages.ts";
-import type { Widget } from "../pdf/prepare.ts";
+import type { Widget } from "../pdf/signature-field.ts";
 import type { AppearanceRequest, SigningCode } from "../port.ts";
 import { openFont, subsetTag } from "./font.ts";
 import { POINTS_PER_MM, toUserSpace } from "./geometry.ts";

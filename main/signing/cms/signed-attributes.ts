@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { octets, oid, sequence, setOf } from "../../pki/asn1/der.ts";
+import { attribute } from "./attribute.ts";
 
 const DATA = "1.2.840.113549.1.7.1";
 const CONTENT_TYPE = "1.2.840.113549.1.9.3";
@@ -23,5 +24,3 @@ function signingCertificateV2(certificate: Uint8Array): Uint8Array {
   const hash = createHash("sha256").update(certificate).digest();
   return sequence(sequence(sequence(octets(hash))));
 }
-
-const attribute = (type: string, value: Uint8Array) => sequence(oid(type), setOf(value));

@@ -10,17 +10,32 @@ const SIGNATURES_APPEND_ONLY = 3;
 
 /** Adds fields to the interactive form, which is made where there is none, and raises SigFlags; answers the form. */
 export function addFields(update: IncrementalUpdate, fields: readonly PDFRef[]): PDFDict {
-  const { file } = update;
-  const existing = file.dict(file.catalog.get(FORM));
-  const form = existing ?? newForm(update);
+  const form = formOf(update);
   for (const field of fields) appendTo(update, form, FIELDS, field);
-  const flags = file.resolve(form.get(FLAGS));
-  form.set(FLAGS, PDFNumber.of((flags instanceof PDFNumber ? flags.asNumber() : 0) | SIGNATURES_APPEND_ONLY));
-  if (existing) keep(update, existing);
+  keepForm(update, form);
+  raiseSignatureFlags(update);
   return form;
 }
 
-/** An object of its own: some signers lose their field where the form stands in the catalog. */
+/** Says that the file is signed and only to be appended to. */
+export function raiseSignatureFlags(update: IncrementalUpdate): void {
+  const form = formOf(update);
+  const flags = update.file.resolve(form.get(FLAGS));
+  const before = flags instanceof PDFNumber ? flags.asNumber() : 0;
+  if ((before & SIGNATURES_APPEND_ONLY) === SIGNATURES_APPEND_ONLY) return;
+  form.set(FLAGS, PDFNumber.of(before | SIGNATURES_APPEND_ONLY));
+  keepForm(update, form);
+}
+
+/** The form; a new one is an object of its own: some signers lose their field where the form stands in the catalog. */
+function formOf(update: IncrementalUpdate): PDFDict {
+  const { file } = update;
+  const existing = file.catalog.get(FORM);
+  const known = existing instanceof PDFRef ? file.context.lookup(existing) : undefined;
+  if (known instanceof PDFDict) return known;
+  return file.dict(existing) ?? newForm(update);
+}
+
 function newForm(update: IncrementalUpdate): PDFDict {
   const { file } = update;
   const form = PDFDict.withContext(file.context);
@@ -30,7 +45,7 @@ function newForm(update: IncrementalUpdate): PDFDict {
 }
 
 /** The form is an object of its own or stands in the catalog. */
-function keep(update: IncrementalUpdate, form: PDFDict): void {
+function keepForm(update: IncrementalUpdate, form: PDFDict): void {
   const home = update.file.catalog.get(FORM);
   if (home instanceof PDFRef) update.change(home, form);
   else update.change(update.file.catalogRef, update.file.catalog);
@@ -46,7 +61,8 @@ export function appendTo(update: IncrementalUpdate, owner: PDFDict, key: PDFName
   const array = file.array(home) ?? PDFArray.withContext(file.context);
   if (array.asArray().includes(item)) throw broken("array");
   array.push(item);
-  if (home instanceof PDFRef && file.array(home)) update.change(home, array);
+  const isOwnObject = home instanceof PDFRef && file.array(home) !== null;
+  if (isOwnObject) update.change(home, array);
   else owner.set(key, array);
-  return !(home instanceof PDFRef && file.array(home));
+  return !isOwnObject;
 }

@@ -1,92 +1,67 @@
 import { createHash } from "node:crypto";
-import { PDFName, PDFNumber, type PDFRef, PDFString } from "pdf-lib";
+import { PDFDict, PDFName, type PDFRef } from "pdf-lib";
 import type { DigestName } from "../cms/algorithms.ts";
-import { freeFieldName } from "./fields.ts";
 import type { PdfFile } from "./file.ts";
-import { addFields, appendTo } from "./form.ts";
-import type { Page, Rectangle } from "./pages.ts";
 import { byteRangeText, type SignatureDictionary, writeSignatureDictionary } from "./signature-dictionary.ts";
+import { addSignatureField, type EmptyField, fillSignatureField, type Widget } from "./signature-field.ts";
 import { IncrementalUpdate } from "./update.ts";
 
-/** Where the signature's widget stands; `draw` makes its normal appearance, without it the widget is invisible. */
-export interface Widget {
-  readonly page: Page;
-  readonly rect: Rectangle;
-  readonly draw?: (update: IncrementalUpdate) => Promise<PDFRef>;
-}
-
-/** The updated file with an empty Contents, ready to be digested. */
+/** An update with an empty Contents, ready to be digested. What it is appended to stays where it is, uncopied. */
 export interface Prepared {
-  /** The whole new file; its beginning is the old file, byte for byte. */
-  readonly bytes: Uint8Array;
-  readonly byteRange: readonly [number, number, number, number];
+  readonly original: Uint8Array;
+  readonly tail: Buffer;
+  /** Bytes of the tail between which Contents stands, its brackets included. */
+  readonly gap: readonly [number, number];
   readonly capacity: number;
 }
 
-/** Print and Locked (ISO 32000-2 §12.5.3, table 167). */
-const PRINT_LOCKED = 132;
+/** A new field, or one that is there and empty. */
+export type Slot =
+  | { readonly kind: "new"; readonly widget: Widget }
+  | { readonly kind: "empty"; readonly field: EmptyField; readonly draw?: Widget["draw"] };
 
-/** Appends a signature field with its widget and its dictionary as an incremental update. */
+/** Lays out a signature field with its dictionary as an incremental update; `certify` makes it the document's certification. */
 export async function prepareSignature(
   file: PdfFile,
   dictionary: SignatureDictionary,
-  widget: Widget,
+  slot: Slot,
+  certify = false,
 ): Promise<Prepared> {
   const update = new IncrementalUpdate(file);
   const written = writeSignatureDictionary(dictionary);
   const signature = update.addRaw(written.bytes);
-  const appearance = await widget.draw?.(update);
-  const field = update.add(
-    file.context.obj({
-      Type: "Annot",
-      Subtype: "Widget",
-      FT: "Sig",
-      T: PDFString.of(freeFieldName(file)),
-      V: signature,
-      F: PDFNumber.of(PRINT_LOCKED),
-      Rect: [...widget.rect],
-      P: widget.page.ref,
-      ...(appearance && { AP: { N: appearance } }),
-    }),
-  );
-  addFields(update, [field]);
-  if (appendTo(update, widget.page.dict, PDFName.of("Annots"), field)) update.change(widget.page.ref, widget.page.dict);
+  if (slot.kind === "new") await addSignatureField(update, slot.widget, signature);
+  else await fillSignatureField(update, slot.field, slot.draw, signature);
+  if (certify) setCertification(update, signature);
   const tail = update.layOut();
-  const start = tail.offsetOf(signature);
+  const start = tail.offsetOf(signature) - file.bytes.length;
   return fill(file.bytes, tail.bytes, start + written.byteRangeAt, start + written.contentsAt, dictionary.capacity);
 }
 
-function fill(
-  original: Uint8Array,
-  tail: Uint8Array,
-  byteRangeAt: number,
-  contentsAt: number,
-  capacity: number,
-): Prepared {
-  const bytes = Buffer.allocUnsafe(original.length + tail.length);
-  bytes.set(original);
-  bytes.set(tail, original.length);
-  const after = contentsAt + 2 * capacity + 2;
-  const byteRange = [0, contentsAt, after, bytes.length - after] as const;
-  bytes.write(byteRangeText(byteRange), byteRangeAt, "latin1");
-  return { bytes, byteRange, capacity };
+/** ISO 32000-2 §12.8.6: the catalog names the signature that certifies. */
+function setCertification(update: IncrementalUpdate, signature: PDFRef): void {
+  const { file } = update;
+  const permissions = file.dict(file.catalog.get(PDFName.of("Perms")))?.clone() ?? PDFDict.withContext(file.context);
+  permissions.set(PDFName.of("DocMDP"), signature);
+  file.catalog.set(PDFName.of("Perms"), permissions);
+  update.change(file.catalogRef, file.catalog);
+}
+
+function fill(original: Uint8Array, tail: Buffer, byteRangeAt: number, contentsAt: number, capacity: number): Prepared {
+  const end = contentsAt + 2 * capacity + 2;
+  const before = original.length + contentsAt;
+  tail.write(byteRangeText([0, before, original.length + end, tail.length - end]), byteRangeAt, "latin1");
+  return { original, tail, gap: [contentsAt, end], capacity };
 }
 
 /** The digest over what ByteRange covers: everything but Contents. */
-export function digestOf({ bytes, byteRange: [first, firstLength, second, secondLength] }: Prepared, name: DigestName) {
-  return createHash(name)
-    .update(bytes.subarray(first, first + firstLength))
-    .update(bytes.subarray(second, second + secondLength))
-    .digest();
+export function digestOf({ original, tail, gap }: Prepared, name: DigestName): Buffer {
+  return createHash(name).update(original).update(tail.subarray(0, gap[0])).update(tail.subarray(gap[1])).digest();
 }
 
-/** Writes the CMS into Contents; the rest of its room stays zero. */
-export function embed({ bytes, byteRange, capacity }: Prepared, cms: Uint8Array): Uint8Array {
+/** The update with the CMS in Contents; the rest of its room stays zero. */
+export function embed({ tail, gap, capacity }: Prepared, cms: Uint8Array): Uint8Array {
   if (cms.length > capacity) throw new Error(`the signature needs ${cms.length} bytes, ${capacity} were kept`);
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).write(
-    Buffer.from(cms).toString("hex"),
-    byteRange[1] + 1,
-    "latin1",
-  );
-  return bytes;
+  tail.write(Buffer.from(cms).toString("hex"), gap[0] + 1, "latin1");
+  return tail;
 }

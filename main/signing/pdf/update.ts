@@ -9,7 +9,7 @@ export interface RawObject {
 
 /** What an update appends, and where each raw object's first byte will stand in the whole file. */
 export interface Tail {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   offsetOf(ref: PDFRef): number;
 }
 

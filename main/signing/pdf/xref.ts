@@ -45,20 +45,29 @@ export function readXref(bytes: Uint8Array): Xref {
   return { locations, trailer, form, start, size, encrypted };
 }
 
-/** Newest first; the stream of a hybrid file follows its table (ISO 32000-2 §7.5.8.4). */
+/** Newest first. */
 function readSections(bytes: Uint8Array, start: number): Section[] {
   const sections: Section[] = [];
   const seen = new Set<number>();
   for (let offset: number | null = start; offset !== null; ) {
     if (seen.has(offset)) throw broken("xref-loop");
     seen.add(offset);
-    const section = readSection(bytes, offset);
+    const section = withHidden(bytes, readSection(bytes, offset));
     sections.push(section);
-    const hybrid = section.form === "table" ? integerIn(section.trailer, PDFName.of("XRefStm")) : null;
-    if (hybrid !== null) sections.push(readSection(bytes, hybrid));
     offset = integerIn(section.trailer, PDFName.of("Prev"));
   }
   return sections;
+}
+
+/**
+ * The table of a hybrid file lists as free, or not at all, what only its stream tells (ISO 32000-2 §7.5.8.4): there the
+ * stream is heard before any older section.
+ */
+function withHidden(bytes: Uint8Array, section: Section): Section {
+  const start = section.form === "table" ? integerIn(section.trailer, PDFName.of("XRefStm")) : null;
+  if (start === null) return section;
+  const inUse = [...section.entries].filter(([, { kind }]) => kind !== "free");
+  return { ...section, entries: new Map([...section.entries, ...readSection(bytes, start).entries, ...inUse]) };
 }
 
 /** The number after the last `startxref`. */
