@@ -1,4 +1,4 @@
-import type { CertificateFacts } from "../pki/x509/certificate.ts";
+import type { Certificate } from "../pki/x509/certificate.ts";
 import { Fault } from "../shared/fault.ts";
 import { isoWithZone } from "../shared/time.ts";
 import type { SigningCode } from "./port.ts";
@@ -8,7 +8,7 @@ import type { SigningCode } from "./port.ts";
  * (RFC 5280 §4.2.1.3), or no restriction at all.
  * @throws SigningFault certificate-expired, certificate-not-yet-valid, certificate-not-for-signing
  */
-export function assertSuitable(certificate: CertificateFacts, at: Date): void {
+export function assertSuitable(certificate: Certificate, at: Date): void {
   if (at > certificate.notAfter) throw fault("certificate-expired", { until: isoWithZone(certificate.notAfter) });
   if (at < certificate.notBefore)
     throw fault("certificate-not-yet-valid", { from: isoWithZone(certificate.notBefore) });

@@ -1,14 +1,14 @@
+import { type CmsAnswer, checkCms } from "../pki/cms/check.ts";
+import { readSignedData, type SignedCms } from "../pki/cms/signed-data.ts";
+import type { Certificate } from "../pki/x509/certificate.ts";
+import { isForDocuments } from "../pki/x509/constraints.ts";
 import { isoWithZone } from "../shared/time.ts";
 import { type SignedRange, signedParts } from "./byte-range.ts";
-import type { Certificate } from "./chain/certificate.ts";
 import { judgeChain, type TrustStore } from "./chain/judge.ts";
-import { isForDocuments } from "./chain/usage.ts";
-import { type CmsAnswer, checkCms } from "./cms/check.ts";
-import { readSignedData, type SignedCms } from "./cms/signed-data.ts";
-import { checkTimestamp, type TimestampAnswer } from "./cms/timestamp.ts";
 import { dateOf } from "./pdf/text.ts";
 import type { ReasonCode, SignatureReport } from "./port.ts";
 import { DOCUMENT_TIMESTAMP, type FoundSignature } from "./signatures.ts";
+import { checkTimestamp, type TimestampAnswer } from "./timestamp.ts";
 
 /** What is said of a signature apart from what the file's revisions say. */
 export type CmsFacts = Omit<SignatureReport, "field" | "coverage" | "changesAfter">;
@@ -74,7 +74,7 @@ function judgeSignature(found: FoundSignature, cms: SignedCms, answer: CmsAnswer
   if (!answer.signer) return { ...UNKNOWN, integrity, time, level, reasons: own };
   const certificate = judgeSigner(answer.signer, answer, stamp?.proven ? stamp.time : setting.at, setting);
   const reasons = [...own, ...certificate.reasons];
-  return { signer: answer.signer.name, integrity, time, level, ...certificate, reasons };
+  return { signer: answer.signer.owner, integrity, time, level, ...certificate, reasons };
 }
 
 /** What the form of a PAdES signature asks for beyond CMS (EN 319 142-1 §6.3). */
@@ -108,7 +108,7 @@ function judgeDocumentTimestamp(bytes: Uint8Array, range: SignedRange, { store, 
   if (!stamp) return { ...UNKNOWN, level, reasons: ["timestamp-invalid"] };
   const { trust, revocation, reasons } = stamp.chain;
   const time = stamp.proven ? provenTime(stamp) : clock(stamp.time);
-  return { signer: stamp.authority.name, integrity: "intact", trust, revocation, time, level, reasons };
+  return { signer: stamp.authority.owner, integrity: "intact", trust, revocation, time, level, reasons };
 }
 
 const provenTime = (stamp: TimestampAnswer) => ({ value: isoWithZone(stamp.time), source: "timestamp" }) as const;

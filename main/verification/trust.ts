@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { parseCertificate } from "./chain/certificate.ts";
-import { parseCrl } from "./chain/crl.ts";
+import { parseCrl } from "../pki/revocation/crl.ts";
+import { parseCertificate } from "../pki/x509/certificate.ts";
 import type { TrustStore } from "./chain/judge.ts";
 import type { TrustMaterial } from "./port.ts";
 

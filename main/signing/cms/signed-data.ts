@@ -1,5 +1,5 @@
 import { explicit, implicit, integer, octets, oid, sequence, setOf } from "../../pki/asn1/der.ts";
-import type { CertificateFacts } from "../../pki/x509/certificate.ts";
+import type { Certificate } from "../../pki/x509/certificate.ts";
 import type { SignatureAlgorithm } from "../port.ts";
 import { digestIdentifier, digestNameOf, signatureIdentifier } from "./algorithms.ts";
 import { attribute } from "./attribute.ts";
@@ -9,7 +9,7 @@ const SIGNED_DATA = "1.2.840.113549.1.7.2";
 const SIGNATURE_TIMESTAMP = "1.2.840.113549.1.9.16.2.14";
 
 export interface SignedDataParts {
-  readonly signer: CertificateFacts;
+  readonly signer: Certificate;
   /** DER; the signer's is among them. */
   readonly certificates: readonly Uint8Array[];
   readonly algorithm: SignatureAlgorithm;

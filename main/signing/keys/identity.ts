@@ -1,8 +1,8 @@
-import type { CertificateFacts } from "../../pki/x509/certificate.ts";
+import type { Certificate } from "../../pki/x509/certificate.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { SigningCode, SigningIdentity } from "../port.ts";
 
-export const identityOf = (certificate: CertificateFacts, place: string, tryout = false): SigningIdentity => ({
+export const identityOf = (certificate: Certificate, place: string, tryout = false): SigningIdentity => ({
   id: certificate.id,
   owner: certificate.owner,
   issuer: certificate.issuer,

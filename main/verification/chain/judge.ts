@@ -1,9 +1,11 @@
+import type { Crl } from "../../pki/revocation/crl.ts";
+import type { Finding } from "../../pki/revocation/finding.ts";
+import { judgeCrl } from "../../pki/revocation/judge-crl.ts";
+import type { Certificate } from "../../pki/x509/certificate.ts";
+import { namesRevocationSource } from "../../pki/x509/constraints.ts";
+import { findPaths, type Path, type PathSearch } from "../../pki/x509/path.ts";
+import { validatePath } from "../../pki/x509/validate.ts";
 import type { ReasonCode, SignatureReport, Trust } from "../port.ts";
-import type { Certificate } from "./certificate.ts";
-import type { Crl } from "./crl.ts";
-import { findPaths, type Path, type PathSearch } from "./path.ts";
-import { namesRevocationSource } from "./usage.ts";
-import { validatePath } from "./validate.ts";
 
 /** What the office trusts, decoded. */
 export interface TrustStore {
@@ -65,7 +67,11 @@ function trustOf(reasons: readonly ReasonCode[]): Trust {
 function judgeRevocation(path: Path, { store, at, now }: Question): Pick<ChainAnswer, "revocation" | "reasons"> {
   const answers = path.slice(0, -1).map((certificate, depth) => ({
     certificate,
-    answer: combined(store.crls.map((crl) => crl.answer(certificate, path[depth + 1]!, at, now))),
+    answer: combined(
+      store.crls.map(
+        (crl) => judgeCrl(crl, { certificate, issuer: path[depth + 1]!, at, issuedBy: now, currentAt: at }).status,
+      ),
+    ),
   }));
   if (answers.some(({ answer }) => answer === "revoked"))
     return { revocation: "revoked", reasons: ["certificate-revoked"] };
@@ -75,7 +81,7 @@ function judgeRevocation(path: Path, { store, at, now }: Question): Pick<ChainAn
   return { revocation: known ? "good" : "unknown", reasons: [] };
 }
 
-function combined(answers: readonly ("good" | "revoked" | "unknown")[]): "good" | "revoked" | "unknown" {
+function combined(answers: readonly Finding["status"][]): "good" | "revoked" | "unknown" {
   if (answers.includes("revoked")) return "revoked";
   return answers.includes("good") ? "good" : "unknown";
 }

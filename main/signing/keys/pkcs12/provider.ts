@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type CertificateFacts, readCertificate } from "../../../pki/x509/certificate.ts";
+import { type Certificate, readCertificate } from "../../../pki/x509/certificate.ts";
 import { chainOf } from "../../../pki/x509/chain.ts";
 import { Fault } from "../../../shared/fault.ts";
 import type { KeyProvider, SigningCode, SigningKey } from "../../port.ts";
@@ -19,7 +19,7 @@ export interface Pkcs12Options {
 }
 
 interface Entry {
-  readonly certificate: CertificateFacts;
+  readonly certificate: Certificate;
   readonly privateKey: KeyObject;
 }
 
@@ -28,7 +28,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Keys in a `.p12` or `.pfx` file. It is read anew each time, so that a replaced file is noticed. */
 export function pkcs12Keys(file: string, options: Pkcs12Options = {}): KeyProvider {
   const place = options.place ?? basename(file);
-  const identify = (certificate: CertificateFacts) => identityOf(certificate, place, options.tryout);
+  const identify = (certificate: Certificate) => identityOf(certificate, place, options.tryout);
   return {
     async identities() {
       const facts = clearCertificates(await load(file)).flatMap((der) => readable(der));
@@ -73,7 +73,7 @@ function takePassword(pin: Uint8Array): string {
   }
 }
 
-function match(keys: readonly KeyObject[], certificates: readonly CertificateFacts[]): Entry[] {
+function match(keys: readonly KeyObject[], certificates: readonly Certificate[]): Entry[] {
   return keys.flatMap((privateKey) => {
     const publicKey = createPublicKey(privateKey);
     const certificate = certificates.find((candidate) => candidate.publicKey.equals(publicKey));
@@ -81,7 +81,7 @@ function match(keys: readonly KeyObject[], certificates: readonly CertificateFac
   });
 }
 
-function readable(der: Uint8Array): CertificateFacts[] {
+function readable(der: Uint8Array): Certificate[] {
   try {
     return [readCertificate(der)];
   } catch {

@@ -1,7 +1,7 @@
 import * as asn1js from "asn1js";
 import { ContentInfo, SignedData, type SignerInfo } from "pkijs";
-import { childrenOf, decodeBer, isTagged, octets, raw } from "../asn1.ts";
-import type { ReasonCode } from "../port.ts";
+import { childrenOf, decodeBer, isTagged, octets, raw } from "../asn1/ber.ts";
+import type { CmsFlaw } from "./flaw.ts";
 
 const ID_SIGNED_DATA = "1.2.840.113549.1.7.2";
 
@@ -16,7 +16,7 @@ export interface SignedCms {
 }
 
 /** Reads a CMS message that may be followed by zero bytes only, as /Contents is padded. */
-export function readSignedData(bytes: Uint8Array): SignedCms | ReasonCode {
+export function readSignedData(bytes: Uint8Array): SignedCms | CmsFlaw {
   const decoded = decodeBer(bytes);
   if (!decoded) return "cms-malformed";
   if (bytes.subarray(decoded.length).some((byte) => byte !== 0)) return "contents-malformed";

@@ -1,6 +1,6 @@
-import * as asn1js from "asn1js";
 import { BasicConstraints, ExtKeyUsage, InfoAccess } from "pkijs";
 import type { Certificate } from "./certificate.ts";
+import type { KeyUsage } from "./usage.ts";
 
 const KEY_USAGE = "2.5.29.15";
 const BASIC_CONSTRAINTS = "2.5.29.19";
@@ -10,10 +10,6 @@ const CRL_DISTRIBUTION_POINTS = "2.5.29.31";
 const AUTHORITY_INFO_ACCESS = "1.3.6.1.5.5.7.1.1";
 const OCSP = "1.3.6.1.5.5.7.48.1";
 const TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
-
-/** Bits of KeyUsage (RFC 5280 §4.2.1.3). */
-const BITS = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5, crlSign: 6 } as const;
-export type KeyUsage = keyof typeof BITS;
 
 /** Purposes under which documents are signed: any, client, e-mail, documents (RFC 9336), Microsoft's and Adobe's own. */
 const DOCUMENT_PURPOSES = new Set([
@@ -39,14 +35,8 @@ const UNDERSTOOD = new Set([
 ]);
 
 /** Whether the certificate's key may be used so: every certificate without the extension, else those with one of the bits. */
-export function allowsUse(certificate: Certificate, ...uses: readonly KeyUsage[]): boolean {
-  const extension = certificate.extensions.get(KEY_USAGE);
-  if (!extension) return true;
-  const bits = extension.parsedValue;
-  if (!(bits instanceof asn1js.BitString)) return false;
-  const bytes = bits.valueBlock.valueHexView;
-  return uses.some((use) => ((bytes[BITS[use] >> 3] ?? 0) & (0x80 >> (BITS[use] & 7))) !== 0);
-}
+export const allowsUse = ({ usage }: Certificate, ...uses: readonly KeyUsage[]): boolean =>
+  usage === null || uses.some((use) => usage.includes(use));
 
 /** The path length a CA allows below itself (§4.2.1.9), Infinity without a limit; null for what is no CA. */
 export function pathLengthOf(certificate: Certificate): number | null {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import * as asn1js from "asn1js";
 import type { Attribute } from "pkijs";
-import { childrenOf, octets } from "../asn1.ts";
-import type { ReasonCode } from "../port.ts";
-import { type Digest, digestOf } from "./algorithms.ts";
+import { childrenOf, octets } from "../asn1/ber.ts";
+import { type Digest, digestOf } from "../crypto/algorithms.ts";
+import type { CmsFlaw } from "./flaw.ts";
 
 const CONTENT_TYPE = "1.2.840.113549.1.9.3";
 const MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
@@ -15,7 +15,7 @@ const TIMESTAMP_TOKEN = "1.2.840.113549.1.9.16.2.14";
 type Attributes = readonly Attribute[];
 
 /** The only value of the only attribute of this type (RFC 5652 §11); null when absent, a reason when there are more. */
-function soleValue(attributes: Attributes, type: string): asn1js.AsnType | null | ReasonCode {
+function soleValue(attributes: Attributes, type: string): asn1js.AsnType | null | CmsFlaw {
   const found = attributes.filter((attribute) => attribute.type === type);
   if (found.length === 0) return null;
   const [value, ...more] = found.length === 1 ? found[0]!.values : [];
@@ -23,11 +23,11 @@ function soleValue(attributes: Attributes, type: string): asn1js.AsnType | null 
 }
 
 /** Checks content-type, then message-digest (RFC 5652 §5.3, §11.1, §11.2): all reasons against them. */
-export function checkRequired(attributes: Attributes, contentType: string, digest: Uint8Array): readonly ReasonCode[] {
+export function checkRequired(attributes: Attributes, contentType: string, digest: Uint8Array): readonly CmsFlaw[] {
   return [...checkContentType(attributes, contentType), ...checkMessageDigest(attributes, digest)];
 }
 
-function checkContentType(attributes: Attributes, contentType: string): readonly ReasonCode[] {
+function checkContentType(attributes: Attributes, contentType: string): readonly CmsFlaw[] {
   const value = soleValue(attributes, CONTENT_TYPE);
   if (value === null) return ["cms-attribute-missing"];
   if (typeof value === "string") return [value];
@@ -35,7 +35,7 @@ function checkContentType(attributes: Attributes, contentType: string): readonly
   return matches ? [] : ["cms-attribute-mismatch"];
 }
 
-function checkMessageDigest(attributes: Attributes, digest: Uint8Array): readonly ReasonCode[] {
+function checkMessageDigest(attributes: Attributes, digest: Uint8Array): readonly CmsFlaw[] {
   const value = soleValue(attributes, MESSAGE_DIGEST);
   if (value === null) return ["cms-attribute-missing"];
   if (typeof value === "string") return [value];

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import * as asn1js from "asn1js";
 import { IssuerAndSerialNumber, type SignerInfo } from "pkijs";
-import { childrenOf, octets } from "../asn1.ts";
-import { type Certificate, parseCertificate } from "../chain/certificate.ts";
-import type { ReasonCode } from "../port.ts";
+import { childrenOf, octets } from "../asn1/ber.ts";
+import { digestOf } from "../crypto/algorithms.ts";
+import { checkValue, type SignedValue } from "../crypto/verify.ts";
+import { type Certificate, parseCertificate } from "../x509/certificate.ts";
 import { checkRequired, checkSigningCertificate, signingTime, timestampToken } from "./attributes.ts";
-import { checkSignature, digestOfSigner } from "./signature.ts";
+import type { CmsFlaw } from "./flaw.ts";
 import type { SignedCms } from "./signed-data.ts";
 
 /** What a CMS message proves about given bytes, its certificate's standing aside. */
@@ -19,7 +20,7 @@ export interface CmsAnswer {
   readonly signingTime: Date | null;
   readonly signatureValue: Uint8Array;
   readonly timestampToken: Uint8Array | null;
-  readonly reasons: readonly ReasonCode[];
+  readonly reasons: readonly CmsFlaw[];
 }
 
 /** Checks that the one signer signed exactly `parts`, as content of `contentType`. */
@@ -29,14 +30,14 @@ export function checkCms(cms: SignedCms, parts: readonly Uint8Array[], contentTy
   const certificate = findSigner(signer, certificates);
   const signed = signer.signedAttrs?.attributes ?? [];
   const binding = certificate ? checkSigningCertificate(signed, certificate.der) : "absent";
-  const digest = digestOfSigner(signer);
-  const reasons: ReasonCode[] = cms.contentType === contentType ? [] : ["cms-attribute-mismatch"];
+  const digest = digestOf(signer.digestAlgorithm.algorithmId);
+  const reasons: CmsFlaw[] = cms.contentType === contentType ? [] : ["cms-attribute-mismatch"];
   if (!digest) reasons.push("algorithm-unsupported");
   else {
     const hash = createHash(digest.name);
     for (const part of parts) hash.update(part);
     reasons.push(...checkRequired(signed, contentType, hash.digest()));
-    if (certificate) reasons.push(...checkSignature(signer, certificate.publicKey, digest));
+    if (certificate) reasons.push(...checkValue(signedValueOf(signer), certificate.publicKey, digest));
   }
   if (!certificate) reasons.push("certificate-missing");
   if (binding === "mismatch") reasons.push("cms-attribute-mismatch");
@@ -51,6 +52,13 @@ export function checkCms(cms: SignedCms, parts: readonly Uint8Array[], contentTy
     reasons,
   };
 }
+
+/** The signature value over the DER of SignedAttributes (RFC 5652 §5.4). */
+const signedValueOf = (signer: SignerInfo): SignedValue => ({
+  algorithm: signer.signatureAlgorithm,
+  signed: new Uint8Array(signer.signedAttrs?.encodedValue ?? new ArrayBuffer()),
+  value: new Uint8Array(signer.signature.getValue()),
+});
 
 /** The certificate that the SignerIdentifier names (RFC 5652 §5.3). */
 function findSigner(signer: SignerInfo, certificates: readonly Certificate[]): Certificate | null {

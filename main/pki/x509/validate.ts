@@ -1,16 +1,23 @@
-import { isWeakSignature } from "../cms/algorithms.ts";
-import { isKeyWeak } from "../cms/signature.ts";
-import type { ReasonCode } from "../port.ts";
+import { isWeakSignature } from "../crypto/algorithms.ts";
+import { isKeyWeak } from "../crypto/verify.ts";
 import type { Certificate } from "./certificate.ts";
+import { allowsUse, hasUnknownConstraints, pathLengthOf } from "./constraints.ts";
 import type { Path } from "./path.ts";
-import { allowsUse, hasUnknownConstraints, pathLengthOf } from "./usage.ts";
+
+/** What speaks against a path. */
+export type PathFlaw =
+  | "certificate-not-yet-valid"
+  | "certificate-expired"
+  | "chain-unsupported"
+  | "chain-invalid"
+  | "algorithm-weak";
 
 /**
  * Everything that speaks against a path whose signatures are right (RFC 5280 §6.1), at an instant: periods, CA
  * rights, path lengths, algorithms, constraints. An anchor is held to its own extensions and period, too.
  */
-export function validatePath(path: Path, at: Date): readonly ReasonCode[] {
-  const reasons = new Set<ReasonCode>();
+export function validatePath(path: Path, at: Date): readonly PathFlaw[] {
+  const reasons = new Set<PathFlaw>();
   for (const [depth, certificate] of path.entries()) {
     if (at < certificate.notBefore) reasons.add("certificate-not-yet-valid");
     if (at > certificate.notAfter) reasons.add("certificate-expired");

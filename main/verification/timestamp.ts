@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { TSTInfo } from "pkijs";
-import { decodeAs } from "../asn1.ts";
-import type { Certificate } from "../chain/certificate.ts";
-import { type ChainAnswer, judgeChain, type TrustStore } from "../chain/judge.ts";
-import { isForTimestamps } from "../chain/usage.ts";
-import { digestOf } from "./algorithms.ts";
-import { checkCms } from "./check.ts";
-import { readSignedData } from "./signed-data.ts";
+import { decodeAs } from "../pki/asn1/ber.ts";
+import { checkCms } from "../pki/cms/check.ts";
+import { readSignedData } from "../pki/cms/signed-data.ts";
+import { digestOf } from "../pki/crypto/algorithms.ts";
+import type { Certificate } from "../pki/x509/certificate.ts";
+import { isForTimestamps } from "../pki/x509/constraints.ts";
+import { type ChainAnswer, judgeChain, type TrustStore } from "./chain/judge.ts";
 
 const ID_TST_INFO = "1.2.840.113549.1.9.16.1.4";
 
