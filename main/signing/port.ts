@@ -9,6 +9,7 @@ export type SigningCode =
   | "token-locked"
   | "token-missing"
   | "token-removed"
+  | "token-changed"
   | "token-unresponsive"
   | "token-failed"
   | "module-unloadable"
@@ -54,6 +55,8 @@ export interface SigningIdentity {
   readonly notAfter: Date;
   /** Where it lives: the token's label or the file's name. */
   readonly place: string;
+  /** Serial number of the token: two may have the same label. */
+  readonly token?: string;
   /** True for the generated test certificate: no legal value. */
   readonly tryout: boolean;
 }
@@ -69,8 +72,24 @@ export interface SigningKey {
   /** DER, the signer's first, then what the token or file holds of its chain. */
   readonly certificates: readonly Uint8Array[];
   readonly algorithm: SignatureAlgorithm;
+  /** RSASSA-PSS was wanted and the token makes PKCS #1 v1.5 signatures only: worth a visible note. */
+  readonly fallback?: boolean;
   sign(bytes: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
+}
+
+/** How a token's PIN stands. PKCS #11 tells no count of tries, only flags: COUNT_LOW, FINAL_TRY, LOCKED. */
+export type PinState = "fine" | "low" | "final-try" | "locked";
+
+/** A token as it can be seen without a PIN. */
+export interface TokenFacts {
+  readonly label: string;
+  readonly serial: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  /** The PIN is typed on the reader's own keys. */
+  readonly keypad: boolean;
+  readonly pin: PinState;
 }
 
 /** Where keys come from: a token module or a file. */

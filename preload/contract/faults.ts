@@ -62,6 +62,7 @@ export const signingFaults = [
   "token-locked",
   "token-missing",
   "token-removed",
+  "token-changed",
   "token-unresponsive",
   "token-failed",
   "module-unloadable",
