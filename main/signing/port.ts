@@ -41,6 +41,11 @@ export type SigningCode =
   | "pdf-field-missing"
   | "pdf-field-constrained"
   | "pdf-visible-locked"
+  | "act-would-break-signature"
+  | "act-repeated"
+  | "act-out-of-order"
+  | "act-place-missing"
+  | "act-value-invalid"
   | "signing-cancelled";
 export type SigningFault = Fault<SigningCode>;
 

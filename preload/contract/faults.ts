@@ -83,6 +83,11 @@ export const signingFaults = [
   "signature-image-size",
   "signature-template-unknown",
   "signature-template-broken",
+  "act-would-break-signature",
+  "act-repeated",
+  "act-out-of-order",
+  "act-place-missing",
+  "act-value-invalid",
   "signing-cancelled",
 ] as const;
 

@@ -21,10 +21,6 @@ const RoleProfile = z.strictObject({
   certify: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
   /** The planted signature field to sign into where the document has it. */
   field: z.string().min(1).nullable(),
-  /** Fields that this signature closes (FieldMDP, ISO 32000-2 §12.8.2.4). */
-  lock: z
-    .strictObject({ action: z.enum(["All", "Include", "Exclude"]), fields: z.array(z.string().min(1)).readonly() })
-    .nullable(),
   /** Whose signature the record counts it as. */
   recordedAs: z.enum(["officer", "agency"]),
 });
@@ -41,6 +37,6 @@ const parsed = z.record(z.enum(SIGNING_ROLES), RoleProfile).parse(profiles);
  */
 export function profileFor(role: SigningRole, overrides: Partial<RoleProfile> = {}): RoleProfile {
   const order = overrides.order === undefined ? parsed[role].order : overrides.order;
-  const unneeded = order === "clerk-first" ? { certify: null, field: null, lock: null } : {};
+  const unneeded = order === "clerk-first" ? { certify: null, field: null } : {};
   return { ...parsed[role], ...unneeded, ...overrides };
 }

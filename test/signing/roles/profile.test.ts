@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { ACT_FIELDS } from "../../../main/signing/acts/fields.ts";
 import { profileFor } from "../../../main/signing/roles/profile.ts";
 import { SIGNING_ROLES } from "../../../main/signing/roles/role.ts";
 
 describe("a role's profile", () => {
+  it("has the agency sign into the field that is planted for its seal", () => {
+    expect(profileFor("agency").field).toBe(ACT_FIELDS.seal);
+  });
+
   it("is there for every role, and asks for the stronger RSA scheme", () => {
     for (const role of SIGNING_ROLES) expect(profileFor(role)).toMatchObject({ rsa: "pss" });
   });
@@ -24,7 +29,7 @@ describe("a role's profile", () => {
 
   it("needs neither certification nor planted field where the clerk comes first", () => {
     expect(profileFor("leader", { order: "clerk-first" })).toMatchObject({ certify: null });
-    expect(profileFor("agency", { order: "clerk-first" })).toMatchObject({ field: null, lock: null });
+    expect(profileFor("agency", { order: "clerk-first" })).toMatchObject({ field: null });
   });
 
   it("gives way to what the office wants", () => {
