@@ -80,7 +80,7 @@ function judgeSignature(found: FoundSignature, cms: SignedCms, answer: CmsAnswer
 /** What the form of a PAdES signature asks for beyond CMS (EN 319 142-1 §6.3). */
 function formReasons(found: FoundSignature, cms: SignedCms, answer: CmsAnswer): readonly ReasonCode[] {
   const attached: ReasonCode[] = cms.content === null ? [] : ["cms-attached-content"];
-  const unbound = found.subFilter === CADES && answer.signer && !answer.bound;
+  const unbound = found.subFilter === CADES && answer.signer && answer.binding !== "matches";
   const mismatch = answer.reasons.includes("cms-attribute-mismatch");
   return unbound && !mismatch ? [...attached, "cms-attribute-missing"] : attached;
 }
@@ -98,7 +98,7 @@ function judgeSigner(signer: Certificate, answer: CmsAnswer, at: Date, { store, 
 }
 
 function levelOf(found: FoundSignature, answer: CmsAnswer, stamp: TimestampAnswer | null): string {
-  if (found.subFilter !== CADES || !answer.bound) return "none";
+  if (found.subFilter !== CADES || answer.binding !== "matches") return "none";
   return stamp ? "B-T" : "B-B";
 }
 

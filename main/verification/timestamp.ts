@@ -1,14 +1,9 @@
 import { createHash } from "node:crypto";
-import { TSTInfo } from "pkijs";
-import { decodeAs } from "../pki/asn1/ber.ts";
-import { checkCms } from "../pki/cms/check.ts";
-import { readSignedData } from "../pki/cms/signed-data.ts";
+import { sameBytes } from "../pki/asn1/values.ts";
 import { digestOf } from "../pki/crypto/algorithms.ts";
+import { openToken, type TstInfo } from "../pki/timestamp/token.ts";
 import type { Certificate } from "../pki/x509/certificate.ts";
-import { isForTimestamps } from "../pki/x509/constraints.ts";
 import { type ChainAnswer, judgeChain, type TrustStore } from "./chain/judge.ts";
-
-const ID_TST_INFO = "1.2.840.113549.1.9.16.1.4";
 
 /** What a timestamp token (RFC 3161) says and how far it can be believed. */
 export interface TimestampAnswer {
@@ -29,22 +24,18 @@ export function checkTimestamp(
   store: TrustStore,
   now: Date,
 ): TimestampAnswer | null {
-  const cms = readSignedData(token);
-  if (typeof cms === "string" || cms.content === null) return null;
-  const answer = checkCms(cms, [cms.content], ID_TST_INFO);
-  const info = decodeAs(cms.content, (schema) => new TSTInfo({ schema }));
-  if (!info || !answer.signer || answer.reasons.length > 0 || !isAbout(info, parts)) return null;
-  if (!isForTimestamps(answer.signer)) return null;
-  const chain = judgeChain(answer.signer, { store, brought: answer.certificates, at: now, now });
-  const proven = chain.trust === "trusted" && chain.reasons.length === 0 && info.genTime <= now;
-  return { time: info.genTime, authority: answer.signer, chain, proven };
+  const open = openToken(token);
+  if (typeof open === "string" || !isAbout(open.info, parts)) return null;
+  const { info, authority, certificates } = open;
+  const chain = judgeChain(authority, { store, brought: certificates, at: now, now });
+  const proven = chain.trust === "trusted" && chain.reasons.length === 0 && info.time <= now;
+  return { time: info.time, authority, chain, proven };
 }
 
-function isAbout(info: TSTInfo, parts: readonly Uint8Array[]): boolean {
-  const digest = digestOf(info.messageImprint.hashAlgorithm.algorithmId);
+function isAbout(info: TstInfo, parts: readonly Uint8Array[]): boolean {
+  const digest = digestOf(info.digest);
   if (!digest || digest.weak) return false;
   const hash = createHash(digest.name);
   for (const part of parts) hash.update(part);
-  const stated = new Uint8Array(info.messageImprint.hashedMessage.getValue());
-  return Buffer.compare(stated, hash.digest()) === 0;
+  return sameBytes(info.hashed, hash.digest());
 }

@@ -12,6 +12,7 @@ const encoded = (type: asn1.AsnType): Uint8Array => new Uint8Array(type.toBER())
 
 export const oid = (value: string): Uint8Array => encoded(new asn1.ObjectIdentifier({ value }));
 export const integer = (value: number): Uint8Array => encoded(new asn1.Integer({ value }));
+export const boolean = (value: boolean): Uint8Array => wrap(0x01, [Uint8Array.of(value ? 0xff : 0)]);
 export const nothing = (): Uint8Array => encoded(new asn1.Null());
 export const octets = (bytes: Uint8Array): Uint8Array => wrap(0x04, [bytes]);
 

@@ -43,14 +43,13 @@ function checkMessageDigest(attributes: Attributes, digest: Uint8Array): readonl
   return stated && Buffer.compare(stated, digest) === 0 ? [] : ["digest-mismatch"];
 }
 
+export type Binding = "matches" | "absent" | "matches-weakly" | "mismatch";
+
 /**
  * Whether signing-certificate-v2 (RFC 5035 §3), or the older signing-certificate (RFC 2634 §5.4), names this
  * certificate first. `absent` when neither is there; the older one alone hashes with SHA-1 and does not count for a level.
  */
-export function checkSigningCertificate(
-  attributes: Attributes,
-  certificate: Uint8Array,
-): "matches" | "absent" | "matches-weakly" | "mismatch" {
+export function checkSigningCertificate(attributes: Attributes, certificate: Uint8Array): Binding {
   const v2 = soleValue(attributes, SIGNING_CERTIFICATE_V2);
   const v1 = soleValue(attributes, SIGNING_CERTIFICATE);
   if (v2 === null && v1 === null) return "absent";

@@ -5,7 +5,7 @@ import { childrenOf, octets } from "../asn1/ber.ts";
 import { digestOf } from "../crypto/algorithms.ts";
 import { checkValue, type SignedValue } from "../crypto/verify.ts";
 import { type Certificate, parseCertificate } from "../x509/certificate.ts";
-import { checkRequired, checkSigningCertificate, signingTime, timestampToken } from "./attributes.ts";
+import { type Binding, checkRequired, checkSigningCertificate, signingTime, timestampToken } from "./attributes.ts";
 import type { CmsFlaw } from "./flaw.ts";
 import type { SignedCms } from "./signed-data.ts";
 
@@ -15,8 +15,8 @@ export interface CmsAnswer {
   readonly intact: boolean;
   readonly signer: Certificate | null;
   readonly certificates: readonly Certificate[];
-  /** signing-certificate-v2 binds the signer's certificate. */
-  readonly bound: boolean;
+  /** How a signing-certificate attribute binds the signer's certificate. */
+  readonly binding: Binding;
   readonly signingTime: Date | null;
   readonly signatureValue: Uint8Array;
   readonly timestampToken: Uint8Array | null;
@@ -45,7 +45,7 @@ export function checkCms(cms: SignedCms, parts: readonly Uint8Array[], contentTy
     intact: reasons.every((reason) => reason === "algorithm-weak"),
     signer: certificate,
     certificates,
-    bound: binding === "matches",
+    binding,
     signingTime: signingTime(signed),
     signatureValue: new Uint8Array(signer.signature.getValue()),
     timestampToken: timestampToken(signer.unsignedAttrs?.attributes ?? []),
