@@ -58,8 +58,8 @@ function inherit(file: PdfFile, node: PDFDict, above: Inherited): Inherited {
 }
 
 function visibleBox(file: PdfFile, inherited: Inherited): Rectangle {
-  const media = rectangle(file, inherited.get("MediaBox")) ?? A4;
-  const crop = rectangle(file, inherited.get("CropBox")) ?? media;
+  const media = rectangleOf(file, inherited.get("MediaBox")) ?? A4;
+  const crop = rectangleOf(file, inherited.get("CropBox")) ?? media;
   const box: Rectangle = [
     Math.max(media[0], crop[0]),
     Math.max(media[1], crop[1]),
@@ -69,7 +69,8 @@ function visibleBox(file: PdfFile, inherited: Inherited): Rectangle {
   return box[2] > box[0] && box[3] > box[1] ? box : media;
 }
 
-function rectangle(file: PdfFile, object: PDFObject | undefined): Rectangle | null {
+/** A rectangle with its corners in order, or null where the object is none. */
+export function rectangleOf(file: PdfFile, object: PDFObject | undefined): Rectangle | null {
   if (!(object instanceof PDFArray) || object.size() !== 4) return null;
   const [x1, y1, x2, y2] = object.asArray().map((item) => numberOf(file.resolve(item)));
   const box: Rectangle = [Math.min(x1!, x2!), Math.min(y1!, y2!), Math.max(x1!, x2!), Math.max(y1!, y2!)];
