@@ -9,6 +9,7 @@ const BENCHES = {
   accuracy: "character error and digits on clean and on poor scans, from the finished file  [--pages 16]",
   memory: "peak memory and pages a minute over dossiers of growing length  [--counts 20,100,500]",
   fields: "fields found on papers of every kind  [papers] [seed]",
+  judges: "files we signed before pdfsig, mutool, OpenSSL, pyHanko and EU DSS; fails when one rejects what they claim",
   fuzz: "hurt pictures and PDFs through admission and opening  [count] [seed]",
 } as const;
 

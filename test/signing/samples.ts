@@ -1,15 +1,12 @@
-import { createPrivateKey } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { degrees, PDFDocument, StandardFonts } from "pdf-lib";
 import { afterAll } from "vitest";
-import { readCertificate } from "../../main/pki/x509/certificate.ts";
-import { identityOf } from "../../main/signing/keys/identity.ts";
-import { softKey } from "../../main/signing/keys/soft-key.ts";
-import type { SigningKey, SignOptions } from "../../main/signing/port.ts";
-import type { Issued } from "../doubles/ca.ts";
+import type { SignOptions } from "../../main/signing/port.ts";
 import { run } from "../tools.ts";
+
+export { keyOf } from "../doubles/key.ts";
 
 /** A folder that goes away with the test file. */
 export function temporaryFolder(): string {
@@ -59,17 +56,6 @@ export function rewrittenByQpdf(folder: string, pdf: Uint8Array, ...options: rea
   writeFileSync(from, pdf);
   run("qpdf", [...options, from, to]);
   return readFileSync(to);
-}
-
-export function keyOf(issued: Issued, rsa: "pkcs1" | "pss" = "pkcs1"): SigningKey {
-  const certificate = readCertificate(issued.certificate);
-  return softKey({
-    identity: identityOf(certificate, "test"),
-    certificates: issued.chain,
-    publicKey: certificate.publicKey,
-    privateKey: createPrivateKey({ key: Buffer.from(issued.privateKey), format: "der", type: "pkcs8" }),
-    rsa,
-  });
 }
 
 export const invisible = (at = new Date()): SignOptions => ({ at, appearance: null });

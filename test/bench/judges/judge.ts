@@ -1,0 +1,48 @@
+/** A PAdES baseline level (EN 319 142-1 §6). */
+export type Level = "B-B" | "B-T" | "B-LT" | "B-LTA";
+
+/** A file of ours with what it claims. */
+export interface Sample {
+  readonly name: string;
+  readonly path: string;
+  /** What each signature claims, oldest first; document timestamps are not among them. */
+  readonly levels: readonly Level[];
+  readonly documentTimestamps: number;
+}
+
+/** What a judge may trust and where it may look; paths of files. */
+export interface Authority {
+  readonly anchors: readonly string[];
+  readonly crls: readonly string[];
+  /** Whether certificates name servers of this machine. */
+  readonly online: boolean;
+}
+
+/** `cannot`: the judge knows no such thing; a file of another program fares alike. */
+export interface Verdict {
+  readonly state: "accepts" | "rejects" | "cannot";
+  /** What was found for each signature, or why not. */
+  readonly says: string;
+}
+
+export interface Judge {
+  readonly name: string;
+  /** Why it cannot be asked on this machine, or null when it is ready. */
+  prepare(): Promise<string | null>;
+  /** In the order of the samples. */
+  judge(samples: readonly Sample[], authority: Authority): Promise<Verdict[]>;
+}
+
+export const accepts = (says: string): Verdict => ({ state: "accepts", says });
+export const rejects = (says: string): Verdict => ({ state: "rejects", says });
+export const cannot = (says: string): Verdict => ({ state: "cannot", says });
+
+/** Accepts when the levels found are those claimed. */
+export const byLevels = (sample: Sample, found: readonly string[]): Verdict =>
+  found.join() === sample.levels.join() ? accepts(brief(found)) : rejects(`found ${brief(found) || "nothing"}`);
+
+/** `B-T`, or `5 × B-B`, or `B-B, B-LT`. */
+function brief(levels: readonly string[]): string {
+  const same = new Set(levels).size === 1 && levels.length > 1;
+  return same ? `${levels.length} × ${levels[0]}` : levels.join(", ");
+}

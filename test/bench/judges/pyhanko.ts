@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isInstalled } from "../pages.ts";
+import { givenOptions } from "./dss.ts";
+import { byLevels, cannot, type Judge, rejects, type Sample, type Verdict } from "./judge.ts";
+import { jsonLines, shell, workshop } from "./shell.ts";
+
+const SOURCES = fileURLToPath(new URL("./pyhanko/", import.meta.url));
+const FOLDER = workshop("pyhanko");
+export const PYTHON = join(FOLDER, "bin", "python");
+
+/** Why pyHanko cannot be had here, or null once it is installed in a virtual environment of its own. */
+export async function preparePyhanko(): Promise<string | null> {
+  if (!isInstalled("python3")) return "Python is not installed";
+  const isThere = () => existsSync(PYTHON) && shell(PYTHON, ["-c", "import pyhanko.sign, pkcs11"]).status === 0;
+  if (isThere()) return null;
+  shell("python3", ["-m", "venv", FOLDER]);
+  const installed = shell(PYTHON, ["-m", "pip", "install", "-q", "-r", join(SOURCES, "requirements.txt")]);
+  return isThere() ? null : `pip could not install it: ${installed.all.slice(-300)}`;
+}
+
+/** pyHanko's validation after EN 319 102-1, and its policy of permitted changes. */
+export const pyhanko: Judge = {
+  name: "pyHanko",
+  prepare: preparePyhanko,
+  async judge(samples, authority) {
+    const files = samples.map(({ path }) => path);
+    const ran = shell(PYTHON, [join(SOURCES, "judge.py"), ...givenOptions(authority), ...files]);
+    const answers = new Map(jsonLines<Answer>(ran.out).map((answer) => [answer.file, answer]));
+    return samples.map((sample) => verdictOn(sample, answers.get(sample.path) ?? { file: "", error: ran.all }));
+  },
+};
+
+/** It signs no hybrid file itself, and takes every change of an object hidden from old readers for a mistake. */
+const HYBRID = /hybrid|was listed as dead, but is reused later/;
+
+interface Answer {
+  readonly file: string;
+  readonly error?: string;
+  readonly signatures?: readonly {
+    readonly passed: boolean;
+    readonly permitted: boolean;
+    readonly coverage: string;
+    readonly indication: string;
+    readonly level: string;
+    readonly message: string;
+  }[];
+  readonly timestamps?: readonly { readonly passed: boolean; readonly indication: string }[];
+}
+
+function verdictOn(sample: Sample, { error, signatures = [], timestamps = [] }: Answer): Verdict {
+  if (error) return HYBRID.test(error) ? cannot("takes no updated hybrid") : rejects(error.slice(-200));
+  const failed = signatures.find(({ passed, permitted }) => !passed || !permitted);
+  if (failed)
+    return rejects(`${failed.indication} ${failed.coverage}${failed.permitted ? "" : " changed"} ${failed.message}`);
+  const stamp = timestamps.find(({ passed }) => !passed);
+  if (stamp) return rejects(`document timestamp: ${stamp.indication}`);
+  if (timestamps.length !== sample.documentTimestamps) return rejects(`sees ${timestamps.length} document timestamps`);
+  return byLevels(
+    sample,
+    signatures.map(({ level }) => level),
+  );
+}
