@@ -1,3 +1,4 @@
+import type { ChainToProve, TimestampAuthority, ValidationEvidence } from "../pki/port.ts";
 import type { Fault } from "../shared/fault.ts";
 import type { Template } from "./appearance/template.ts";
 
@@ -40,6 +41,9 @@ export type SigningCode =
   | "pdf-already-signed"
   | "pdf-field-missing"
   | "pdf-field-constrained"
+  | "pdf-unsigned"
+  | "pdf-signed-by-same"
+  | "timestamp-not-set-up"
   | "pdf-visible-locked"
   | "act-would-break-signature"
   | "act-repeated"
@@ -112,6 +116,19 @@ export interface KeyProvider {
     options?: { readonly confirmFinalTry?: boolean },
   ): Promise<SigningKey>;
   close(): Promise<void>;
+}
+
+/** PAdES baseline levels (EN 319 142-1 §6): signed; with proven time; with evidence to check it by; with a timestamp over that. */
+export const LEVELS = ["B-B", "B-T", "B-LT", "B-LTA"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What levels above B-B ask of the world outside. */
+export interface LevelServices {
+  /** Null where the office has none. */
+  readonly timestamps: TimestampAuthority | null;
+  /** @throws PkiFault evidence-incomplete, certificate-revoked */
+  evidence(chains: readonly ChainToProve[], signal: AbortSignal): Promise<ValidationEvidence>;
+  now(): Date;
 }
 
 /** What may still be done to a certified document (ISO 32000-2 table 257): 1 nothing, 2 filling and signing, 3 also annotating. */

@@ -1,5 +1,5 @@
 import { verify } from "node:crypto";
-import { type CertificateFacts, readCertificate } from "../pki/x509/certificate.ts";
+import { type Certificate, readCertificate } from "../pki/x509/certificate.ts";
 import { Fault } from "../shared/fault.ts";
 import { toShown } from "./appearance/geometry.ts";
 import { appearanceWidget } from "./appearance/widget.ts";
@@ -23,7 +23,7 @@ const ROOM_FOR_SIGNER = 2048;
 
 /** A signature the key has made, before its file is put together: what else belongs into it needs no token any more. */
 export interface MadeSignature {
-  readonly signer: CertificateFacts;
+  readonly signer: Certificate;
   /** The signature value: what a signature timestamp is asked for. */
   readonly value: Uint8Array;
   /** The incremental update to be appended, with an RFC 3161 token over `value` or without; called once. */
@@ -61,12 +61,7 @@ export async function makeSignature(
   return { signer, value: signature, finish: (timestamp) => embed(prepared, signedData({ ...parts, timestamp })) };
 }
 
-async function prepare(
-  file: PdfFile,
-  signer: CertificateFacts,
-  options: SignOptions,
-  capacity: number,
-): Promise<Prepared> {
+async function prepare(file: PdfFile, signer: Certificate, options: SignOptions, capacity: number): Promise<Prepared> {
   const { at, reason, location, appearance, certify = null } = options;
   const target = options.field === undefined ? null : emptyField(file, options.field);
   assertSignable(file, { field: target?.field ?? null, visible: appearance !== null, certify });
@@ -81,7 +76,7 @@ async function prepare(
 async function slotFor(
   file: PdfFile,
   target: EmptyField | null,
-  signer: CertificateFacts,
+  signer: Certificate,
   { reason, location, at, appearance }: SignOptions,
 ): Promise<Slot> {
   const facts = { signer: signer.owner, reason, location, at };
@@ -104,15 +99,22 @@ function invisibleOnFirstPage(file: PdfFile) {
   return { page: first.value, rect: [0, 0, 0, 0] } as const;
 }
 
-function signerOf(key: SigningKey): CertificateFacts {
+const signers = new WeakMap<SigningKey, Certificate>();
+
+/** The certificate of a key, read once. @throws SigningFault certificate-missing */
+export function signerOf(key: SigningKey): Certificate {
+  const known = signers.get(key);
+  if (known) return known;
   const der = key.certificates[0];
   if (!der) throw new Fault<SigningCode>("certificate-missing");
-  return readCertificate(der);
+  const signer = readCertificate(der);
+  signers.set(key, signer);
+  return signer;
 }
 
 /** A token that answers with another key's signature, or garbage, must not spoil a document. */
 function assertMatches(
-  signer: CertificateFacts,
+  signer: Certificate,
   algorithm: SignatureAlgorithm,
   bytes: Uint8Array,
   signature: Uint8Array,

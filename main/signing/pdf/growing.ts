@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 
 /** Room behind a file for a signature with its evidence: an update within it copies nothing. */
-const ROOM = 1024 * 1024;
+const ROOM = 256 * 1024;
 
 /**
  * A file that only grows. Its bytes stand in one buffer with room behind them, so that appending several updates to 200

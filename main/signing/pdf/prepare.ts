@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { PDFDict, PDFName, type PDFRef } from "pdf-lib";
-import type { DigestName } from "../cms/algorithms.ts";
+import type { DigestName } from "../../pki/port.ts";
 import type { PdfFile } from "./file.ts";
 import { byteRangeText, type SignatureDictionary, writeSignatureDictionary } from "./signature-dictionary.ts";
 import { addSignatureField, type EmptyField, fillSignatureField, type Widget } from "./signature-field.ts";

@@ -1,7 +1,13 @@
 import { basename, join } from "node:path";
 import { Command, Option } from "commander";
 import { Fault, type FaultParams, isFault } from "../../../shared/fault.ts";
-import { type BatchItem, type BatchOptions, type BatchOutcome, signBatch } from "../../../signing/batch.ts";
+import {
+  type BatchItem,
+  type BatchOptions,
+  type BatchOutcome,
+  type BatchResult,
+  signBatch,
+} from "../../../signing/batch.ts";
 import type { SigningKey } from "../../../signing/port.ts";
 import type { Context } from "../context.ts";
 import { exitOf } from "../exit.ts";
@@ -70,16 +76,24 @@ const batchOptions = ({ reason, visible }: Options, { io }: Context): BatchOptio
   signal: io.signal,
 });
 
-/** The first item that failed decides the exit code; an error nobody foresaw is thrown once all is told. */
-function answer(outcomes: readonly BatchOutcome[], key: SigningKey, { print, exit }: Context): void {
+/** What stopped the batch decides the exit code, else the first item that failed. */
+function answer({ outcomes, stopped }: BatchResult, key: SigningKey, { print, exit }: Context): void {
   const told = outcomes.map((outcome) => tell(outcome, key));
   const failed = told.filter((outcome) => outcome.state === "failed");
   for (const { file, code, params } of failed) print.note(`${file}: ${faultText(code, params)}`);
   if (failed[0]) exit(exitOf(failed[0].code));
+  if (stopped !== null) tellStop(stopped, told, { print, exit });
   print.answer(told, () => {
     for (const outcome of told)
       if (outcome.state === "signed") print.line(`${outcome.output}: đã ký, ${outcome.signer}`);
   });
+}
+
+function tellStop(error: unknown, told: readonly Outcome[], { print, exit }: Pick<Context, "print" | "exit">): void {
+  const { code, params } = isFault(error) ? error : new Fault("internal");
+  const left = told.filter(({ state }) => state === "untouched").length;
+  print.note(`${faultText(code, params)} (${left} tệp chưa ký)`);
+  exit(exitOf(code));
 }
 
 function tell(outcome: BatchOutcome, key: SigningKey): Outcome {
