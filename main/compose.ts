@@ -27,7 +27,7 @@ import { printProof } from "./pipeline/printProof.ts";
 import { createTryout } from "./pipeline/tryout.ts";
 import { createRecogniser } from "./recognition/recogniser.ts";
 import { openWorkFolder } from "./shared/workFolder.ts";
-import { knownModules } from "./signing/keys/known-modules.ts";
+import { discoverModules } from "./signing/keys/discovery/discover.ts";
 import { pkcs11Keys } from "./signing/keys/pkcs11/provider.ts";
 import type { SpawnTokenChild } from "./signing/keys/pkcs11/spawn.ts";
 import { createKeySources } from "./signing/keys/sources.ts";
@@ -51,7 +51,7 @@ export interface Settings {
   readonly dataDir: string;
   /** `postgres://…` of the office; the PC's own SQLite file when left out. */
   readonly databaseUrl?: string;
-  /** Token modules besides the known ones. */
+  /** Token modules besides those that are found. */
   readonly modules?: readonly string[];
   /** Folders a photocopier scans into. */
   readonly folders?: readonly WatchedFolder[];
@@ -104,15 +104,17 @@ export async function compose(settings: Settings) {
     joinKept,
   };
 
+  const tokenProcess = settings.spawnTokenChild ? { spawn: settings.spawnTokenChild } : {};
   const keys = createKeySources({
-    modules: [...(settings.modules ?? []), ...knownModules(process.env)],
+    modules: () => discoverModules({ paths: settings.modules ?? [] }),
     pkcs12Folder: folder.keys,
     tryoutFolder: folder.tryout,
     openModule: (path, token) =>
       pkcs11Keys(path, {
         ...(token !== undefined && { token }),
-        ...(settings.spawnTokenChild && { spawn: settings.spawnTokenChild }),
+        ...tokenProcess,
       }),
+    tokenProcess,
   });
   const tryout = createTryout(folder.tryout, "virtual:samples");
   const check = async (file: { readonly name: string; readonly bytes: Uint8Array }, trust?: string | null) =>

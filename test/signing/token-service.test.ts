@@ -70,10 +70,10 @@ describe.skipIf(missing("softhsm2-util"))(
     ) {
       const { certificates } = await service.list({ token: "test" });
       const certificate = createHash("sha256").update(issued.certificate).digest("hex");
-      const slot = certificates[0]!.slot;
+      const { slot, serial } = certificates[0]!;
       const typed = pin(text);
       const rsa = pss ? "pss" : "pkcs1";
-      return { ...(await service.open({ slot, certificate, rsa, pin: typed, confirmFinalTry })), typed };
+      return { ...(await service.open({ slot, serial, certificate, rsa, pin: typed, confirmFinalTry })), typed };
     }
 
     const signs = async (service: TokenService, issued: Issued, pss = false): Promise<boolean> => {

@@ -3,6 +3,10 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Fault } from "../../shared/fault.ts";
 import type { KeyProvider, SigningCode } from "../port.ts";
+import type { ModuleCandidate } from "./discovery/discover.ts";
+import { inspectModule, type ModuleReport } from "./pkcs11/inspect.ts";
+import type { ProcessOptions } from "./pkcs11/module-process.ts";
+import { type TokenPresence, type TokenWatch, watchTokens } from "./pkcs11/watch.ts";
 import { pkcs12Keys } from "./pkcs12/provider.ts";
 import { tryout } from "./tryout/provider.ts";
 
@@ -18,18 +22,26 @@ export interface KeySources {
   sources(): Promise<readonly KeySource[]>;
   /** @throws SigningFault key-missing when there is no such source */
   provider(sourceId: string): Promise<KeyProvider>;
-  /** A token module by its path; `token` names one of several tokens by its label. */
+  /** A token module by its path; `token` names one of several tokens by its label or serial number. */
   module(path: string, token?: string): KeyProvider;
+  /** Every token module found on this machine, also those this program cannot load. */
+  modules(): Promise<readonly ModuleCandidate[]>;
+  /** What a module and its tokens tell without a PIN. */
+  inspect(path: string): Promise<ModuleReport>;
+  /** Tells which tokens are in those modules, now and within two seconds of each change. */
+  watch(paths: readonly string[], onChange: (presence: TokenPresence) => void): TokenWatch;
   /** A PKCS#12 file by its path. */
   file(path: string): KeyProvider;
 }
 
 export interface KeySourceSettings {
-  /** Paths of token modules, in the order they are offered. */
-  readonly modules: readonly string[];
+  /** Token modules, in the order they are offered. */
+  modules(): Promise<readonly ModuleCandidate[]>;
   readonly pkcs12Folder: string;
   readonly tryoutFolder: string;
   openModule(path: string, token?: string): KeyProvider;
+  /** How a module's process is started; as a Node child when left out. */
+  readonly tokenProcess?: ProcessOptions;
 }
 
 export const TRYOUT_SOURCE = "tryout:samples";
@@ -40,7 +52,7 @@ interface Found extends KeySource {
 
 export function createKeySources(settings: KeySourceSettings): KeySources {
   const all = async (): Promise<Found[]> => [
-    ...moduleSources(settings),
+    ...(await moduleSources(settings)),
     ...(await fileSources(settings.pkcs12Folder)),
     ...tryoutSource(settings.tryoutFolder),
   ];
@@ -52,18 +64,23 @@ export function createKeySources(settings: KeySourceSettings): KeySources {
       return found.open();
     },
     module: settings.openModule,
+    modules: settings.modules,
+    inspect: (path) => inspectModule(path, settings.tokenProcess),
+    watch: (paths, onChange) => watchTokens(paths, onChange, settings.tokenProcess),
     file: (path) => pkcs12Keys(path),
   };
 }
 
-/** A module is often there under several paths, one a link to the other: the first of its name is taken. */
-const moduleSources = ({ modules, openModule }: KeySourceSettings): Found[] =>
-  [...Map.groupBy(modules.filter(existsSync), (path) => basename(path))].map(([name, [path]]) => ({
+/** One of each name; of several with the same the first is taken. */
+async function moduleSources({ modules, openModule }: KeySourceSettings): Promise<Found[]> {
+  const usable = (await modules()).filter(({ obstacle }) => obstacle === null);
+  return [...Map.groupBy(usable, ({ path }) => basename(path))].map(([name, [first]]) => ({
     id: `pkcs11:${name}`,
     kind: "pkcs11",
-    label: name,
-    open: async () => openModule(path!),
+    label: first!.vendor ? `${first!.vendor} – ${name}` : name,
+    open: async () => openModule(first!.path),
   }));
+}
 
 async function fileSources(folder: string): Promise<Found[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /\.(p12|pfx)$/i.test(name));

@@ -7,7 +7,14 @@ import type { SpawnTokenChild, TokenChild } from "./spawn.ts";
 export type TimeLimits = Readonly<Record<CallName, number>>;
 
 /** `open` waits for a person at a reader's keypad. */
-export const TIME_LIMITS: TimeLimits = { load: 20_000, list: 30_000, open: 120_000, sign: 60_000, close: 3_000 };
+export const TIME_LIMITS: TimeLimits = {
+  load: 20_000,
+  tokens: 10_000,
+  list: 30_000,
+  open: 120_000,
+  sign: 60_000,
+  close: 3_000,
+};
 
 interface Pending {
   readonly id: number;
@@ -31,38 +38,42 @@ export class TokenClient {
     this.#child.onEnd(() => this.#end("module-crashed"));
   }
 
-  get ended(): boolean {
-    return this.#ended !== null;
-  }
-
-  /** @throws SigningFault token-unresponsive (which call), module-crashed, what the child answers */
-  call<C extends CallName>(call: C, input: Input<C>): Promise<Output<C>> {
-    const turn = this.#turn.then(() => this.#perform(call, input));
+  /**
+   * @param limit milliseconds, where this call may take another time than its kind
+   * @throws SigningFault token-unresponsive (which call), module-crashed, what the child answers
+   */
+  call<C extends CallName>(call: C, input: Input<C>, limit: number = this.#limits[call]): Promise<Output<C>> {
+    const turn = this.#turn.then(() => this.#perform(call, input, limit));
     this.#turn = turn.catch(() => {});
     return turn;
   }
 
+  /** Ends the process at once; a call under way fails. Whatever it held in memory goes with it. */
   kill(): void {
     this.#end("module-crashed");
     this.#child.kill();
   }
 
-  async #perform<C extends CallName>(call: C, input: Input<C>): Promise<Output<C>> {
+  get ended(): boolean {
+    return this.#ended !== null;
+  }
+
+  async #perform<C extends CallName>(call: C, input: Input<C>, limit: number): Promise<Output<C>> {
     if (this.#ended) throw new Fault<SigningCode>(this.#ended, { call });
-    const response = await this.#exchange(call, { id: this.#nextId++, call, input });
+    const response = await this.#exchange({ id: this.#nextId++, call, input }, limit);
     if (!response.ok) throw new Fault<SigningCode>(response.code, response.params);
     const output = CALLS[call].output.safeParse(response.output);
     if (!output.success) throw new Fault<SigningCode>("token-failed", { call, reason: "answer" });
     return output.data as Output<C>;
   }
 
-  #exchange(call: CallName, request: Request): Promise<Response> {
+  #exchange(request: Request, limit: number): Promise<Response> {
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
-    const timer = setTimeout(() => this.#giveUp(), this.#limits[call]);
+    const timer = setTimeout(() => this.#giveUp(), limit);
     this.#pending = {
       id: request.id,
       settle: resolve,
-      fail: (code) => reject(new Fault<SigningCode>(code, { call })),
+      fail: (code) => reject(new Fault<SigningCode>(code, { call: request.call })),
     };
     this.#child.send(request);
     return promise.finally(() => {

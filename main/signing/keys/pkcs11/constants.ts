@@ -1,5 +1,6 @@
 /** The constants of PKCS #11 v2.40 that are used here, so that nothing but the child needs the native binding. */
 export const CKF = {
+  RW_SESSION: 0x2,
   SERIAL_SESSION: 0x4,
   LOGIN_REQUIRED: 0x4,
   PROTECTED_AUTHENTICATION_PATH: 0x100,
@@ -59,8 +60,10 @@ export const CKR = {
   PIN_LOCKED: 0xa4,
   SESSION_CLOSED: 0xb0,
   SESSION_HANDLE_INVALID: 0xb3,
+  SESSION_READ_ONLY: 0xb5,
   TOKEN_NOT_PRESENT: 0xe0,
   TOKEN_NOT_RECOGNIZED: 0xe1,
   USER_ALREADY_LOGGED_IN: 0x100,
+  USER_NOT_LOGGED_IN: 0x101,
   CRYPTOKI_ALREADY_INITIALIZED: 0x191,
 } as const;

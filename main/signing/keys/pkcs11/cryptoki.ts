@@ -7,6 +7,7 @@ export type Cryptoki = Pick<
   | "C_GetSlotList"
   | "C_GetTokenInfo"
   | "C_GetMechanismList"
+  | "C_GetMechanismInfo"
   | "C_OpenSession"
   | "C_CloseSession"
   | "C_GetSessionInfo"

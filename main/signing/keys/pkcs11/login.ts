@@ -1,9 +1,9 @@
-import type { Handle } from "pkcs11js";
 import { Fault } from "../../../shared/fault.ts";
 import type { SigningCode } from "../../port.ts";
 import { CKR, CKS_USER, CKU } from "./constants.ts";
-import { type Cryptoki, returnValue } from "./cryptoki.ts";
+import { returnValue } from "./cryptoki.ts";
 import { faultOf } from "./faults.ts";
+import { type Session, wantsWritable } from "./session.ts";
 import { readToken, type Token } from "./tokens.ts";
 
 export interface LoginRequest {
@@ -12,41 +12,68 @@ export interface LoginRequest {
 }
 
 /**
- * Logs the user in to one token, sending the PIN at most once. The flags are read anew before: a locked token is not
+ * Logs the user in to one token, whose flags were just read. The token sees the PIN at most once: a locked one is not
  * asked, and the last try needs a confirmation of its own.
  * @throws SigningFault token-locked, pin-final-try, pin-missing, pin-wrong (how the token's PIN stands), pin-expired
  */
-export function login(cryptoki: Cryptoki, slot: Handle, session: Handle, request: LoginRequest): void {
-  const token = readToken(cryptoki, slot);
-  if (!token) throw new Fault<SigningCode>("token-removed");
+export function login(session: Session, token: Token, request: LoginRequest): void {
   if (!token.loginRequired) return;
-  if (token.pin === "locked") throw new Fault<SigningCode>("token-locked");
-  if (token.pin === "final-try" && !request.confirmFinalTry) throw new Fault<SigningCode>("pin-final-try");
-  if (request.pin.length === 0 && !token.keypad) throw new Fault<SigningCode>("pin-missing");
-  endEarlierLogin(cryptoki, session);
+  assertAskable(token, request);
+  endEarlierLogin(session);
+  send(session, CKU.USER, pinFor(token, request.pin));
+}
+
+/**
+ * The login that a key with CKA_ALWAYS_AUTHENTICATE wants between C_SignInit and C_Sign.
+ * @returns "begin-again" when a writable session had to be opened, in which nothing is begun yet
+ * @throws as {@link login}
+ */
+export function contextLogin(session: Session, token: Token, request: LoginRequest): "done" | "begin-again" {
+  assertAskable(token, request);
   try {
-    cryptoki.C_Login(session, CKU.USER, pinText(request.pin, token));
+    session.cryptoki.C_Login(session.handle, CKU.CONTEXT_SPECIFIC, pinFor(token, request.pin));
+    return "done";
   } catch (error) {
-    if (returnValue(error) !== CKR.USER_ALREADY_LOGGED_IN) throw wrongPin(cryptoki, slot, error);
+    if (wantsWritable(error) && session.makeWritable()) return "begin-again";
+    throw wrongPin(session, error);
   }
 }
 
-/** The login that a CKA_ALWAYS_AUTHENTICATE key wants between C_SignInit and C_Sign. */
-export function contextLogin(cryptoki: Cryptoki, session: Handle, pin: Uint8Array): void {
-  cryptoki.C_Login(session, CKU.CONTEXT_SPECIFIC, new TextDecoder().decode(pin));
+function assertAskable(token: Token, { pin, confirmFinalTry }: LoginRequest): void {
+  if (token.pin === "locked") throw new Fault<SigningCode>("token-locked");
+  if (token.pin === "final-try" && !confirmFinalTry) throw new Fault<SigningCode>("pin-final-try");
+  if (pin.length === 0 && !token.keypad) throw new Fault<SigningCode>("pin-missing");
+}
+
+function send(session: Session, user: number, pin: string): void {
+  try {
+    session.cryptoki.C_Login(session.handle, user, pin);
+  } catch (error) {
+    if (returnValue(error) === CKR.USER_ALREADY_LOGGED_IN) return;
+    if (!wantsWritable(error) || !session.makeWritable()) throw wrongPin(session, error);
+    send(session, user, pin);
+  }
 }
 
 /** Where the user is still logged in a new PIN would not be looked at, and a wrong one pass. */
-function endEarlierLogin(cryptoki: Cryptoki, session: Handle): void {
-  if (CKS_USER.includes(cryptoki.C_GetSessionInfo(session).state)) cryptoki.C_Logout(session);
+function endEarlierLogin({ cryptoki, handle }: Session): void {
+  if (CKS_USER.includes(cryptoki.C_GetSessionInfo(handle).state)) cryptoki.C_Logout(handle);
 }
 
-/** The binding takes a string; it lives in the child alone and dies with it. */
-const pinText = (pin: Uint8Array, token: Token): string => (token.keypad ? "" : new TextDecoder().decode(pin));
+/** The binding takes a string, which cannot be zeroed: it lives in the child alone and goes when the key is closed. */
+const pinFor = (token: Token, pin: Uint8Array): string => (token.keypad ? "" : new TextDecoder().decode(pin));
 
-function wrongPin(cryptoki: Cryptoki, slot: Handle, error: unknown): Fault<SigningCode> {
+function wrongPin({ cryptoki, slot }: Session, error: unknown): Fault<SigningCode> {
   const fault = faultOf(error);
   if (fault.code !== "pin-wrong") return fault;
-  const state = readToken(cryptoki, slot)?.pin ?? "fine";
+  const state = stateAfter(() => readToken(cryptoki, slot));
   return new Fault<SigningCode>(state === "locked" ? "token-locked" : "pin-wrong", { state });
+}
+
+function stateAfter(read: () => Token | null): Token["pin"] {
+  try {
+    return read()?.pin ?? "fine";
+  } catch {
+    return "fine";
+  }
 }

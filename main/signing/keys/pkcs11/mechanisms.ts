@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Mechanism } from "pkcs11js";
+import type { Handle, Mechanism } from "pkcs11js";
 import { type DigestName, digestNameOf } from "../../cms/algorithms.ts";
 import type { SignatureAlgorithm } from "../../port.ts";
-import { CK_PARAMS_RSA_PSS, CKG_MGF1_SHA256, CKM } from "./constants.ts";
+import { CK_PARAMS_RSA_PSS, CKG_MGF1_SHA256, CKM, CKR } from "./constants.ts";
+import { type Cryptoki, returnValue } from "./cryptoki.ts";
 import { ecdsaToDer } from "./ecdsa.ts";
 
 /** One way to have the token make a signature: what it is given and how its answer becomes what CMS wants. */
 export interface Recipe {
+  readonly algorithm: SignatureAlgorithm;
   readonly mechanism: Mechanism;
   input(bytes: Uint8Array): Buffer;
   output(signature: Uint8Array): Uint8Array;
@@ -21,12 +23,42 @@ const digest = (name: DigestName) => (bytes: Uint8Array) => createHash(name).upd
 const digestInfo = (bytes: Uint8Array) => Buffer.concat([SHA256_INFO, digest("sha256")(bytes)]);
 const PSS = { type: CK_PARAMS_RSA_PSS, hashAlg: CKM.SHA256, mgf: CKG_MGF1_SHA256, saltLen: 32 };
 
-/** The recipes for an algorithm, best first: let the token hash where it can, so that it sees what it signs. */
-export function recipesFor(algorithm: SignatureAlgorithm, offered: readonly number[]): Recipe[] {
-  return allRecipes(algorithm).filter(({ mechanism }) => offered.includes(mechanism.mechanism));
+/**
+ * The recipes for these algorithms, best first: let the token hash where it can, so that it sees what it signs.
+ * `offered` is null for a token that does not tell its mechanisms; then each is worth a try.
+ */
+export function recipesFor(algorithms: readonly SignatureAlgorithm[], offered: readonly number[] | null): Recipe[] {
+  const all = algorithms.flatMap((algorithm) => recipesOf(algorithm).map((recipe) => ({ algorithm, ...recipe })));
+  return offered ? all.filter(({ mechanism }) => offered.includes(mechanism.mechanism)) : all;
 }
 
-function allRecipes(algorithm: SignatureAlgorithm): Recipe[] {
+/** What the token says it can; null where it says nothing: some list no mechanism and answer to none by name. */
+export function offeredMechanisms(cryptoki: Cryptoki, slot: Handle): readonly number[] | null {
+  const listed = cryptoki.C_GetMechanismList(slot);
+  if (listed.length > 0) return listed;
+  const known = Object.values(CKM).filter((mechanism) => answersTo(cryptoki, slot, mechanism));
+  return known.length > 0 ? known : null;
+}
+
+function answersTo(cryptoki: Cryptoki, slot: Handle, mechanism: number): boolean {
+  try {
+    cryptoki.C_GetMechanismInfo(slot, mechanism);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const REFUSALS: readonly (number | null)[] = [
+  CKR.MECHANISM_INVALID,
+  CKR.MECHANISM_PARAM_INVALID,
+  CKR.FUNCTION_NOT_SUPPORTED,
+];
+
+/** Tokens list mechanisms which they then refuse. */
+export const isRefusal = (error: unknown): boolean => REFUSALS.includes(returnValue(error));
+
+function recipesOf(algorithm: SignatureAlgorithm): Omit<Recipe, "algorithm">[] {
   switch (algorithm) {
     case "rsa-pss-sha256":
       return [
@@ -44,7 +76,7 @@ function allRecipes(algorithm: SignatureAlgorithm): Recipe[] {
   }
 }
 
-function ecdsaRecipes(algorithm: "ecdsa-sha256" | "ecdsa-sha384"): Recipe[] {
+function ecdsaRecipes(algorithm: "ecdsa-sha256" | "ecdsa-sha384"): Omit<Recipe, "algorithm">[] {
   const hashing = algorithm === "ecdsa-sha256" ? CKM.ECDSA_SHA256 : CKM.ECDSA_SHA384;
   return [
     { mechanism: { mechanism: hashing }, input: whole, output: ecdsaToDer },

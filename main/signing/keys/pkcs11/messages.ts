@@ -6,21 +6,52 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && val
 const Hex = z.string().regex(/^[0-9a-f]{1,64}$/);
 const Nothing = z.strictObject({});
 const Rsa = z.enum(["pkcs1", "pss"]);
+/** CK_TOKEN_INFO has 32 bytes at most for a text; more could only be garbage. */
+const Text = z.string().max(64);
 
 /** Every call of the child: what it takes and what it answers. */
 export const CALLS = {
   load: { input: z.strictObject({ module: z.string().min(1).max(4096) }), output: Nothing },
-  list: {
-    input: z.strictObject({ token: z.string().max(64).nullable() }),
+  tokens: {
+    input: Nothing,
     output: z.strictObject({
-      certificates: z.array(z.strictObject({ slot: Hex, token: z.string(), der: Bytes })).max(1000),
+      tokens: z
+        .array(
+          z.strictObject({
+            slot: Hex,
+            label: Text,
+            serial: Text,
+            manufacturer: Text,
+            model: Text,
+            keypad: z.boolean(),
+            pin: z.enum(["fine", "low", "final-try", "locked"]),
+          }),
+        )
+        .max(100),
+    }),
+  },
+  /** `token` is a label or a serial number. */
+  list: {
+    input: z.strictObject({ token: Text.nullable() }),
+    output: z.strictObject({
+      certificates: z.array(z.strictObject({ slot: Hex, token: Text, serial: Text, der: Bytes })).max(1000),
     }),
   },
   open: {
     /** `certificate` is the SHA-256 of its DER. The PIN travels here and nowhere else. */
-    input: z.strictObject({ slot: Hex, certificate: Hex, rsa: Rsa, pin: Bytes, confirmFinalTry: z.boolean() }),
+    input: z.strictObject({
+      slot: Hex,
+      serial: Text,
+      certificate: Hex,
+      rsa: Rsa,
+      pin: Bytes,
+      confirmFinalTry: z.boolean(),
+    }),
+    /** `fallback`: PSS was wanted and v1.5 is what the token can. `keypad`: a signature may wait for a person. */
     output: z.strictObject({
       algorithm: z.enum(["rsa-pkcs1-sha256", "rsa-pss-sha256", "ecdsa-sha256", "ecdsa-sha384"]),
+      fallback: z.boolean(),
+      keypad: z.boolean(),
     }),
   },
   /** `bytes` is the DER of SignedAttributes: the document's digest and the certificate's. */
@@ -47,6 +78,7 @@ const CODES = [
   "token-locked",
   "token-missing",
   "token-removed",
+  "token-changed",
   "token-failed",
   "module-unloadable",
   "pkcs11-unavailable",

@@ -1,74 +1,92 @@
-import { type CertificateFacts, readCertificate } from "../../../pki/x509/certificate.ts";
+import { readCertificate } from "../../../pki/x509/certificate.ts";
 import { chainOf } from "../../../pki/x509/chain.ts";
 import { Fault } from "../../../shared/fault.ts";
-import type { KeyProvider, SigningKey } from "../../port.ts";
+import type { KeyProvider, SigningIdentity, SigningKey } from "../../port.ts";
 import { choose, identityOf } from "../identity.ts";
-import { type TimeLimits, TokenClient } from "./client.ts";
+import { TIME_LIMITS, type TimeLimits, type TokenClient } from "./client.ts";
 import type { Output } from "./messages.ts";
-import { forkTokenChild, type SpawnTokenChild } from "./spawn.ts";
+import { type ProcessOptions, startModule } from "./module-process.ts";
 
-export interface Pkcs11Options {
-  /** Label of the token; all tokens of the module are looked at when it is not given. */
+export interface Pkcs11Options extends ProcessOptions {
+  /** Label or serial number of the token; all tokens of the module are looked at when it is not given. */
   readonly token?: string;
   /** Scheme for RSA keys; PKCS #1 v1.5 when it is not given, or when the token knows nothing else. */
   readonly rsa?: "pkcs1" | "pss";
-  readonly spawn?: SpawnTokenChild;
-  readonly timeLimits?: TimeLimits;
 }
 
-interface Entry {
-  readonly slot: string;
-  readonly token: string;
-  readonly certificate: CertificateFacts;
+type Listed = Output<"list">["certificates"][number];
+
+interface Entry extends Listed {
+  readonly identity: SigningIdentity;
 }
 
-/** Keys on the tokens of a PKCS#11 module, which lives in a process of its own that can be killed. */
+/**
+ * Keys on the tokens of a PKCS#11 module, each in a process of its own that can be killed. A process that has seen a
+ * PIN serves its key alone and ends with it.
+ */
 export function pkcs11Keys(module: string, options: Pkcs11Options = {}): KeyProvider {
-  let current: TokenClient | undefined;
+  let idle: TokenClient | undefined;
+  const busy = new Set<TokenClient>();
   const client = async (): Promise<TokenClient> => {
-    if (current && !current.ended) return current;
-    const fresh = new TokenClient(options.spawn ?? forkTokenChild(), options.timeLimits);
-    current = fresh;
-    await fresh.call("load", { module }).catch((error: unknown) => {
-      fresh.kill();
-      throw error;
-    });
-    return fresh;
+    if (!idle || idle.ended) idle = await startModule(module, options);
+    return idle;
+  };
+  /** Takes a process out of use for anything but one key. */
+  const claim = async (): Promise<TokenClient> => {
+    const process = await client();
+    idle = undefined;
+    busy.add(process);
+    return process;
+  };
+  const end = (process: TokenClient): void => {
+    process.kill();
+    busy.delete(process);
   };
   const list = async () => (await (await client()).call("list", { token: options.token ?? null })).certificates;
   return {
     async identities() {
-      return entriesOf(await list()).map(({ certificate, token }) => identityOf(certificate, token));
+      return entriesOf(await list()).map(({ identity }) => identity);
     },
     async open(identityId, pin, { confirmFinalTry = false } = {}) {
       try {
-        const found = await list();
-        const entry = choose(entriesOf(found), ({ certificate }) => certificate.id, identityId);
-        const process = await client();
-        const request = { slot: entry.slot, certificate: entry.certificate.id, rsa: options.rsa ?? "pkcs1" } as const;
-        const { algorithm } = await process.call("open", { ...request, pin, confirmFinalTry });
-        return tokenKey(process, entry, found, algorithm);
+        const listed = await list();
+        const entry = choose(entriesOf(listed), ({ identity }) => identity.id, identityId);
+        const process = await claim();
+        try {
+          const opened = await process.call("open", {
+            ...addressOf(entry),
+            rsa: options.rsa ?? "pkcs1",
+            pin,
+            confirmFinalTry,
+          });
+          return tokenKey({ process, entry, listed, opened, limits: options.timeLimits ?? TIME_LIMITS, end });
+        } catch (error) {
+          end(process);
+          throw error;
+        }
       } finally {
         pin.fill(0);
       }
     },
     async close() {
-      current?.kill();
+      idle?.kill();
+      for (const process of busy) end(process);
     },
   };
 }
 
-type Listed = Output<"list">["certificates"];
+const addressOf = ({ slot, serial, identity }: Entry) => ({ slot, serial, certificate: identity.id });
 
 /** Certificates one may sign with: those of authorities are on a token only to complete the chain. */
-function entriesOf(listed: Listed): Entry[] {
-  return listed.flatMap(({ slot, token, der }) => {
-    const certificate = readable(der);
-    return certificate && !certificate.ca ? [{ slot, token, certificate }] : [];
+function entriesOf(listed: readonly Listed[]): Entry[] {
+  return listed.flatMap((each) => {
+    const certificate = readable(each.der);
+    if (!certificate || certificate.ca) return [];
+    return [{ ...each, identity: { ...identityOf(certificate, each.token), token: each.serial } }];
   });
 }
 
-function readable(der: Uint8Array): CertificateFacts | null {
+function readable(der: Uint8Array) {
   try {
     return readCertificate(der);
   } catch {
@@ -76,20 +94,32 @@ function readable(der: Uint8Array): CertificateFacts | null {
   }
 }
 
-function tokenKey(client: TokenClient, entry: Entry, listed: Listed, algorithm: SigningKey["algorithm"]): SigningKey {
-  const onSameToken = listed.filter(({ slot }) => slot === entry.slot).map(({ der }) => der);
+interface OpenKey {
+  readonly process: TokenClient;
+  readonly entry: Entry;
+  readonly listed: readonly Listed[];
+  readonly opened: Output<"open">;
+  readonly limits: TimeLimits;
+  end(process: TokenClient): void;
+}
+
+function tokenKey({ process, entry, listed, opened, limits, end }: OpenKey): SigningKey {
+  const onSameToken = listed.filter(({ serial }) => serial === entry.serial).map(({ der }) => der);
+  const limit = opened.keypad ? limits.open : limits.sign;
   return {
-    identity: identityOf(entry.certificate, entry.token),
-    certificates: chainOf(entry.certificate.der, onSameToken),
-    algorithm,
-    sign: async (bytes) => (await client.call("sign", { bytes })).signature,
+    identity: entry.identity,
+    certificates: chainOf(entry.der, onSameToken),
+    algorithm: opened.algorithm,
+    fallback: opened.fallback,
+    sign: async (bytes) => (await process.call("sign", { bytes }, limit)).signature,
     async close() {
-      if (!client.ended) await client.call("close", {}).catch(ignoreDeafness);
+      if (!process.ended) await process.call("close", {}).catch(ignoreDeafness);
+      end(process);
     },
   };
 }
 
-/** A token that no longer answers is closed as it is: its process was killed. */
+/** A token that no longer answers is closed as it is: its process is killed. */
 function ignoreDeafness(error: unknown): void {
   if (!(error instanceof Fault)) throw error;
 }

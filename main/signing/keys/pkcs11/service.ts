@@ -3,12 +3,13 @@ import { basename } from "node:path";
 import type { Handle } from "pkcs11js";
 import { Fault } from "../../../shared/fault.ts";
 import type { SigningCode } from "../../port.ts";
-import { CKF, CKR } from "./constants.ts";
-import { type Cryptoki, quietly, returnValue } from "./cryptoki.ts";
+import { CKR } from "./constants.ts";
+import { type Cryptoki, returnValue } from "./cryptoki.ts";
 import type { CallName, Input, Output } from "./messages.ts";
 import { certificatesOn } from "./objects.ts";
+import { Session } from "./session.ts";
 import { TokenKey } from "./token-key.ts";
-import { presentTokens } from "./tokens.ts";
+import { isAbsent, namedTokens, presentTokens, type Token } from "./tokens.ts";
 
 export type LoadModule = (path: string) => Cryptoki;
 export type TokenService = { readonly [C in CallName]: (input: Input<C>) => Promise<Output<C>> };
@@ -28,20 +29,30 @@ export function tokenService(load: LoadModule): TokenService {
       initialize(module, path);
       return {};
     },
-    async list({ token }) {
-      return { certificates: presentTokens(loaded(), token).flatMap((found) => listToken(loaded(), found)) };
+    async tokens() {
+      return {
+        tokens: presentTokens(loaded()).map(({ slot, loginRequired: _, ...facts }) => ({ slot: hex(slot), ...facts })),
+      };
     },
-    async open({ slot, certificate, pin, rsa, confirmFinalTry }) {
+    async list({ token }) {
+      return { certificates: listTokens(loaded(), namedTokens(loaded(), token)) };
+    },
+    async open({ slot, ...request }) {
       closeKey();
       try {
-        key = openKey(loaded(), Buffer.from(slot, "hex"), certificate, { pin, rsa, confirmFinalTry });
-        return { algorithm: key.algorithm };
+        key = openKey(loaded(), Buffer.from(slot, "hex"), request);
+        return { algorithm: key.algorithm, fallback: key.fallback, keypad: key.keypad };
       } finally {
-        pin.fill(0);
+        request.pin.fill(0);
       }
     },
     async sign({ bytes }) {
-      return { signature: (key ?? fail("key-missing")).sign(bytes) };
+      try {
+        return { signature: (key ?? fail("key-missing")).sign(bytes) };
+      } catch (error) {
+        closeKey();
+        throw error;
+      }
     },
     async close() {
       closeKey();
@@ -59,35 +70,43 @@ function initialize(module: Cryptoki, path: string): void {
   }
 }
 
-function listToken(module: Cryptoki, token: { readonly slot: Handle; readonly label: string }) {
-  const session = openSession(module, token.slot);
+/** A token that fails does not hide what is on the others; it is told when nothing else could be read. */
+function listTokens(module: Cryptoki, tokens: readonly Token[]): Output<"list">["certificates"] {
+  const failures: unknown[] = [];
+  const lists = tokens.map((token) => {
+    try {
+      return listToken(module, token);
+    } catch (error) {
+      if (!isAbsent(error)) failures.push(error);
+      return null;
+    }
+  });
+  if (failures.length > 0 && lists.every((list) => list === null)) throw failures[0];
+  return lists.flatMap((list) => list ?? []);
+}
+
+function listToken(module: Cryptoki, { slot, label, serial }: Token): Output<"list">["certificates"] {
+  const session = new Session(module, slot);
   try {
-    return certificatesOn(module, session).map(({ der }) => ({
-      slot: token.slot.toString("hex"),
-      token: token.label,
-      der,
-    }));
+    return certificatesOn(module, session.handle).map(({ der }) => ({ slot: hex(slot), token: label, serial, der }));
   } finally {
-    quietly(() => module.C_CloseSession(session));
+    session.close();
   }
 }
 
-type OpenRequest = Pick<Input<"open">, "pin" | "rsa" | "confirmFinalTry">;
-
-function openKey(module: Cryptoki, slot: Handle, certificateId: string, request: OpenRequest): TokenKey {
-  const session = openSession(module, slot);
+function openKey(module: Cryptoki, slot: Handle, request: Omit<Input<"open">, "slot">): TokenKey {
+  const session = new Session(module, slot);
   try {
-    const certificate = certificatesOn(module, session).find(({ der }) => sha256(der) === certificateId);
+    const certificate = certificatesOn(module, session.handle).find(({ der }) => sha256(der) === request.certificate);
     if (!certificate) throw new Fault<SigningCode>("certificate-missing");
-    return new TokenKey(module, session, { ...request, slot, certificate });
+    return new TokenKey(session, { ...request, certificate });
   } catch (error) {
-    quietly(() => module.C_CloseSession(session));
+    session.close();
     throw error;
   }
 }
 
-/** Read-only: signing writes nothing, and some tokens have no other sessions. */
-const openSession = (module: Cryptoki, slot: Handle): Handle => module.C_OpenSession(slot, CKF.SERIAL_SESSION);
+const hex = (handle: Handle): string => handle.toString("hex");
 
 const sha256 = (der: Uint8Array) => createHash("sha256").update(der).digest("hex");
 

@@ -4,82 +4,131 @@ import { Fault } from "../../../shared/fault.ts";
 import { algorithmFor } from "../../cms/algorithms.ts";
 import type { SignatureAlgorithm, SigningCode } from "../../port.ts";
 import { CKR } from "./constants.ts";
-import { type Cryptoki, quietly, returnValue } from "./cryptoki.ts";
+import { quietly, returnValue } from "./cryptoki.ts";
 import { contextLogin, type LoginRequest, login } from "./login.ts";
 import { matchKey, publicHalf } from "./match.ts";
-import { type Recipe, recipesFor } from "./mechanisms.ts";
+import { isRefusal, offeredMechanisms, type Recipe, recipesFor } from "./mechanisms.ts";
 import type { TokenCertificate } from "./objects.ts";
 import { alwaysAuthenticates, privateKeys } from "./private-keys.ts";
+import type { Session } from "./session.ts";
+import { sameToken } from "./tokens.ts";
 
 export interface KeyRequest extends LoginRequest {
-  readonly slot: Handle;
+  /** Serial number of the token that was chosen. */
+  readonly serial: string;
   readonly certificate: TokenCertificate;
   readonly rsa: "pkcs1" | "pss";
 }
 
 /** The longest signature there is, RSA-8192: handed in, since some modules answer 0 when asked for the size. */
 const SIGNATURE_ROOM = 1024;
-const REFUSED: readonly (number | null)[] = [
-  CKR.MECHANISM_INVALID,
-  CKR.MECHANISM_PARAM_INVALID,
-  CKR.FUNCTION_NOT_SUPPORTED,
-];
 
 /** A private key in a logged-in session. */
 export class TokenKey {
   readonly algorithm: SignatureAlgorithm;
-  readonly #cryptoki: Cryptoki;
-  readonly #session: Handle;
-  readonly #key: Handle;
-  readonly #recipes: readonly Recipe[];
-  /** Kept only for a key that wants a login for each signature, until it is closed. */
-  readonly #pin: Uint8Array | null;
+  /** RSASSA-PSS was wanted, and the token makes v1.5 signatures only. */
+  readonly fallback: boolean;
+  /** The PIN is typed on the reader, perhaps for each signature. */
+  readonly keypad: boolean;
+  readonly #session: Session;
+  readonly #request: KeyRequest;
+  #key: Handle;
+  /** Those that are left for the algorithm, best first. */
+  #recipes: readonly Recipe[];
+  /** C_SignInit was done, C_Sign not yet. */
+  #begun: Recipe | null;
+  /** Each signature wants a login of its own (CKA_ALWAYS_AUTHENTICATE). */
+  #strict: boolean;
+  /** A copy, until the first signature shows that it is not wanted again, or the key is closed. */
+  #pin: Uint8Array | null;
 
   /** Logs in and finds the certificate's key. The session is the key's from here on, also when this throws. */
-  constructor(cryptoki: Cryptoki, session: Handle, request: KeyRequest) {
+  constructor(session: Session, request: KeyRequest) {
     const { publicKey } = new X509Certificate(request.certificate.der);
-    const half = publicHalf(publicKey);
-    const offered = cryptoki.C_GetMechanismList(request.slot);
-    const wanted = [request.rsa, "pkcs1"] as const;
-    const algorithms = wanted.map((rsa) => algorithmFor(publicKey, rsa));
-    const algorithm = algorithms.find((name) => name !== null && recipesFor(name, offered).length > 0);
-    if (!half || !algorithm) throw new Fault<SigningCode>("algorithm-unsupported");
-    login(cryptoki, request.slot, session, request);
-    const key = matchKey(privateKeys(cryptoki, session), half, request.certificate.keyId);
-    if (!key) throw new Fault<SigningCode>("key-missing");
-    this.algorithm = algorithm;
-    this.#cryptoki = cryptoki;
+    const wanted = algorithmFor(publicKey, request.rsa);
+    const algorithms = [wanted, algorithmFor(publicKey, "pkcs1")].filter((name) => name !== null);
+    const recipes = recipesFor([...new Set(algorithms)], offeredMechanisms(session.cryptoki, session.slot));
+    if (recipes.length === 0) throw new Fault<SigningCode>("algorithm-unsupported");
+    const token = sameToken(session.cryptoki, session.slot, request.serial);
+    login(session, token, request);
     this.#session = session;
-    this.#key = key;
-    this.#recipes = recipesFor(algorithm, offered);
-    this.#pin = alwaysAuthenticates(cryptoki, session, key) ? Uint8Array.from(request.pin) : null;
+    this.#request = request;
+    this.#key = this.#find();
+    this.#begun = this.#begin(recipes);
+    this.algorithm = this.#begun.algorithm;
+    this.fallback = this.algorithm !== wanted;
+    this.keypad = token.keypad;
+    this.#recipes = recipes.filter(({ algorithm }) => algorithm === this.algorithm);
+    this.#strict = alwaysAuthenticates(session.cryptoki, session.handle, this.#key);
+    this.#pin = Uint8Array.from(request.pin);
   }
 
+  /** The caller closes the key when this throws: no PIN is sent a second time. */
   sign(bytes: Uint8Array): Uint8Array {
-    const recipe = this.#begin();
-    if (this.#pin) contextLogin(this.#cryptoki, this.#session, this.#pin);
-    return recipe.output(this.#cryptoki.C_Sign(this.#session, recipe.input(bytes), Buffer.alloc(SIGNATURE_ROOM)));
+    const recipe = this.#begun ?? this.#begin(this.#recipes);
+    this.#begun = null;
+    if (this.#strict && this.#logInAgain() === "begin-again") return this.sign(bytes);
+    try {
+      const { cryptoki, handle } = this.#session;
+      const signature = recipe.output(cryptoki.C_Sign(handle, recipe.input(bytes), Buffer.alloc(SIGNATURE_ROOM)));
+      if (!this.#strict) this.#forgetPin();
+      return signature;
+    } catch (error) {
+      if (!this.#learnsFrom(error, recipe)) throw error;
+      return this.sign(bytes);
+    }
   }
 
   /** Ends the session; a token that is gone or deaf is left as it is. */
   close(): void {
-    this.#pin?.fill(0);
-    quietly(() => this.#cryptoki.C_Logout(this.#session));
-    quietly(() => this.#cryptoki.C_CloseSession(this.#session));
+    this.#forgetPin();
+    quietly(() => this.#session.cryptoki.C_Logout(this.#session.handle));
+    this.#session.close();
   }
 
-  /** Tokens list mechanisms which they then refuse, so the next recipe gets its turn. */
-  #begin(): Recipe {
-    let refusal: unknown;
-    for (const recipe of this.#recipes) {
+  #forgetPin(): void {
+    this.#pin?.fill(0);
+    this.#pin = null;
+  }
+
+  #find(): Handle {
+    const { cryptoki, handle } = this.#session;
+    const { der, keyId } = this.#request.certificate;
+    const half = publicHalf(new X509Certificate(der).publicKey);
+    const key = half && matchKey(privateKeys(cryptoki, handle), half, keyId);
+    if (!key) throw new Fault<SigningCode>("key-missing");
+    return key;
+  }
+
+  #begin(recipes: readonly Recipe[]): Recipe {
+    for (const recipe of recipes) {
       try {
-        this.#cryptoki.C_SignInit(this.#session, recipe.mechanism, this.#key);
+        this.#session.cryptoki.C_SignInit(this.#session.handle, recipe.mechanism, this.#key);
         return recipe;
       } catch (error) {
-        if (!REFUSED.includes(returnValue(error))) throw error;
-        refusal = error;
+        if (!isRefusal(error)) throw error;
       }
     }
-    throw refusal;
+    throw new Fault<SigningCode>("algorithm-unsupported");
+  }
+
+  #logInAgain(): "done" | "begin-again" {
+    const { cryptoki, slot } = this.#session;
+    const token = sameToken(cryptoki, slot, this.#request.serial);
+    const pin = this.#pin ?? new Uint8Array();
+    const outcome = contextLogin(this.#session, token, { pin, confirmFinalTry: this.#request.confirmFinalTry });
+    if (outcome === "begin-again") this.#key = this.#find();
+    return outcome;
+  }
+
+  /** Whether the signature is worth another try: by the next recipe, or with a login the key had not asked for. */
+  #learnsFrom(error: unknown, failed: Recipe): boolean {
+    if (isRefusal(error)) {
+      this.#recipes = this.#recipes.filter((recipe) => recipe !== failed);
+      return this.#recipes.length > 0;
+    }
+    const wantsLogin = !this.#strict && this.#pin !== null && returnValue(error) === CKR.USER_NOT_LOGGED_IN;
+    this.#strict ||= wantsLogin;
+    return wantsLogin;
   }
 }
