@@ -5,7 +5,10 @@ import { isInstalled } from "../pages.ts";
 import { type Authority, accepts, type Judge, rejects, type Sample, type Verdict } from "./judge.ts";
 import { shell } from "./shell.ts";
 
-/** Poppler's. It proves integrity and path; it knows no levels. */
+/**
+ * Poppler's. It proves integrity and path; it knows no levels. Of a certificate that it meets again in the same file
+ * NSS says that its issue is unknown, so one path that is found is enough.
+ */
 export const pdfsig: Judge = {
   name: "pdfsig",
   prepare: async () => (isInstalled("pdfsig") ? null : "poppler-utils is not installed"),
@@ -38,6 +41,6 @@ function judgeOne(sample: Sample, database: readonly string[]): Verdict {
   const trusted = signatures.filter((text) => text.includes("Certificate is Trusted.")).length;
   if (signatures.length !== sample.levels.length) return rejects(`sees ${signatures.length} signatures`);
   if (valid < signatures.length) return rejects(`${valid} valid`);
-  if (database.length > 0 && trusted < signatures.length) return rejects(`${trusted} trusted`);
-  return accepts(`${valid} valid${database.length > 0 ? ", trusted" : ""}`);
+  if (database.length > 0 && trusted === 0) return rejects("no path to an anchor");
+  return accepts(`${valid} valid${trusted > 0 ? ", trusted" : ""}`);
 }

@@ -33,7 +33,7 @@ export const pyhanko: Judge = {
 };
 
 /** It signs no hybrid file itself, and takes every change of an object hidden from old readers for a mistake. */
-const HYBRID = /hybrid|was listed as dead, but is reused later/;
+const HYBRID = /hybrid|was found after \d+ was freed/;
 
 interface Answer {
   readonly file: string;
