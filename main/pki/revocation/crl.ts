@@ -72,7 +72,7 @@ function read(der: Uint8Array): Crl {
     issuer,
     thisUpdate,
     nextUpdate: next && timeOf(next),
-    scope: scopeIn(extensions ? extensionsIn(soleValue(extensions.content, TAG.sequence)) : new Map()),
+    scope: scopeIn(extensionsIn(extensions && soleValue(extensions.content, TAG.sequence))),
     find: (serialNumber) => orNull(() => find(entries, serialNumber)),
   };
 }

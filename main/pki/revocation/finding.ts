@@ -2,9 +2,11 @@ import type { RevocationReason, UnknownReason } from "../port.ts";
 import type { Certificate } from "../x509/certificate.ts";
 
 /** What one answer says of one certificate; see Standing. */
-export type Finding =
+export type Finding = FirmFinding | VagueFinding;
+export type FirmFinding =
   | { readonly status: "good" }
-  | { readonly status: "revoked"; readonly at: Date; readonly reason: RevocationReason }
+  | { readonly status: "revoked"; readonly at: Date; readonly reason: RevocationReason };
+export type VagueFinding =
   | { readonly status: "unknown"; readonly why: UnknownReason }
   | { readonly status: "outdated" };
 
@@ -20,10 +22,10 @@ export interface Question {
   readonly currentAt: Date;
 }
 
-export const unknown = (why: UnknownReason): Finding => ({ status: "unknown", why });
+export const unknown = (why: UnknownReason): VagueFinding => ({ status: "unknown", why });
 
 /** A revocation after the instant in question does not count. */
-export const revokedOrGood = (since: Date, reason: RevocationReason, at: Date): Finding =>
+export const revokedOrGood = (since: Date, reason: RevocationReason, at: Date): FirmFinding =>
   since <= at ? { status: "revoked", at: since, reason } : { status: "good" };
 
 /** CRLReason ::= ENUMERATED (RFC 5280 §5.3.1); 7 is not used. */

@@ -1,29 +1,26 @@
-import { X509Certificate } from "node:crypto";
+import { type Certificate, parseCertificate, readCertificate } from "./certificate.ts";
+import { findPaths, type Path } from "./path.ts";
+import { validatePath } from "./validate.ts";
 
-/** The certificate, then those of `others` that issued it, up to a root or the first one missing; DER. */
+/**
+ * The certificate and those of `others` above it, up to a root or the first one missing. Among several ways to a root
+ * (cross-certified authorities) the one with the fewest objections at `at` is taken, then the shortest.
+ */
+export function chainFrom(leaf: Certificate, others: readonly Certificate[], at: Date): Path {
+  const roots = [leaf, ...others].filter((one) => one.isSelfSigned);
+  const { paths, longest } = findPaths(leaf, roots, others);
+  const objections = (path: Path) => validatePath(path, at).length;
+  const [best] = paths.toSorted((a, b) => objections(a) - objections(b) || a.length - b.length);
+  return best ?? longest;
+}
+
+/**
+ * {@link chainFrom} of DER to DER; what cannot be read among `others` is left out.
+ * @throws Error when `leaf` is no certificate
+ */
 export function chainOf(leaf: Uint8Array, others: readonly Uint8Array[]): Uint8Array[] {
-  const chain = [leaf];
-  const candidates = others.flatMap((der) => readable(der));
-  for (let current = new X509Certificate(leaf); ; ) {
-    const issuer = candidates.find(({ x509 }) => isIssuer(x509, current));
-    if (!issuer || chain.some((der) => Buffer.compare(der, issuer.der) === 0)) return chain;
-    chain.push(issuer.der);
-    current = issuer.x509;
-  }
+  return chainFrom(readCertificate(leaf), readable(others), new Date()).map(({ der }) => der);
 }
 
-function isIssuer(issuer: X509Certificate, subject: X509Certificate): boolean {
-  try {
-    return issuer.ca && subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
-  } catch {
-    return false;
-  }
-}
-
-function readable(der: Uint8Array): { der: Uint8Array; x509: X509Certificate }[] {
-  try {
-    return [{ der, x509: new X509Certificate(der) }];
-  } catch {
-    return [];
-  }
-}
+export const readable = (ders: readonly Uint8Array[]): Certificate[] =>
+  ders.map(parseCertificate).filter((one) => one !== null);

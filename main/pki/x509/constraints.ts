@@ -9,6 +9,8 @@ const NAME_CONSTRAINTS = "2.5.29.30";
 const CRL_DISTRIBUTION_POINTS = "2.5.29.31";
 const AUTHORITY_INFO_ACCESS = "1.3.6.1.5.5.7.1.1";
 const OCSP = "1.3.6.1.5.5.7.48.1";
+const OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
+const OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 const TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
 
 /** Purposes under which documents are signed: any, client, e-mail, documents (RFC 9336), Microsoft's and Adobe's own. */
@@ -57,6 +59,15 @@ export const isForTimestamps = (certificate: Certificate): boolean =>
   allowsUse(certificate, "digitalSignature", "nonRepudiation") &&
   certificate.extensions.get(EXT_KEY_USAGE)?.critical === true &&
   purposesOf(certificate)?.join() === TIME_STAMPING;
+
+/** RFC 6960 §4.2.2.2: may answer for the authority that issued it. */
+export const isForOcsp = (certificate: Certificate): boolean =>
+  allowsUse(certificate, "digitalSignature", "nonRepudiation") &&
+  (purposesOf(certificate)?.includes(OCSP_SIGNING) ?? false);
+
+/** RFC 6960 §4.2.2.2.1: its issuer says that nobody need ask whether this responder was revoked. */
+export const needsNoCheck = (certificate: Certificate): boolean =>
+  isForOcsp(certificate) && certificate.extensions.has(OCSP_NO_CHECK);
 
 function purposesOf(certificate: Certificate): readonly string[] | null {
   const extension = certificate.extensions.get(EXT_KEY_USAGE);

@@ -7,10 +7,10 @@ export interface RawExtension {
   readonly value: Uint8Array;
 }
 
-/** Extensions by OID (RFC 5280 §4.1). @throws Malformed, also when one is there twice */
-export function extensionsIn(sequence: DerValue): ReadonlyMap<string, RawExtension> {
+/** Extensions by OID (RFC 5280 §4.1); none for null. @throws Malformed, also when one is there twice */
+export function extensionsIn(sequence: DerValue | null): ReadonlyMap<string, RawExtension> {
   const extensions = new Map<string, RawExtension>();
-  for (const { content } of valuesIn(sequence.content)) {
+  for (const { content } of sequence ? valuesIn(sequence.content) : []) {
     const reader = new DerReader(content);
     const id = oidOf(reader.next(TAG.oid));
     const critical = reader.optional(TAG.boolean)?.content[0] === 0xff;

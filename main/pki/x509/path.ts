@@ -10,6 +10,8 @@ export interface PathSearch {
   readonly paths: readonly Path[];
   /** How the ways ended that found no anchor, the worst that can be said of them. */
   readonly deadEnd: "signature-wrong" | "other-root" | "issuer-missing";
+  /** The longest way that found no anchor; the certificate alone where nobody issued it. */
+  readonly longest: Path;
 }
 
 /**
@@ -23,6 +25,7 @@ export function findPaths(
 ): PathSearch {
   const paths: Path[] = [];
   const ends = new Set<PathSearch["deadEnd"]>();
+  let longest: Path = [leaf];
   let checks = 0;
   const extend = (path: Path): void => {
     const last = path.at(-1)!;
@@ -35,11 +38,14 @@ export function findPaths(
     );
     const issuers = path.length < LONGEST ? named.filter((one) => ++checks <= MOST_CHECKS && last.isSignedBy(one)) : [];
     if (issuers.length > 0) for (const issuer of issuers) extend([...path, issuer]);
-    else ends.add(deadEnd(last, named.length > 0));
+    else {
+      ends.add(deadEnd(last, named.length > 0));
+      if (path.length > longest.length) longest = path;
+    }
   };
   extend([leaf]);
   const worst = (["signature-wrong", "other-root", "issuer-missing"] as const).find((end) => ends.has(end));
-  return { paths, deadEnd: worst ?? "issuer-missing" };
+  return { paths, deadEnd: worst ?? "issuer-missing", longest };
 }
 
 function deadEnd(last: Certificate, named: boolean): PathSearch["deadEnd"] {

@@ -1,0 +1,60 @@
+import type { AnswerCache, Fetch, FetchAnswer, FetchReason, RevocationLimits, Standing } from "../port.ts";
+
+/** How revocation asks: the network, what was kept, the clock. */
+export interface Asking {
+  readonly fetch: Fetch;
+  readonly cache: AnswerCache | null;
+  readonly now: () => Date;
+  readonly limits: RevocationLimits;
+}
+
+/** One question as {@link askOrRecall} handles it. */
+export interface Inquiry {
+  /** Of the answer in the cache. */
+  readonly key: string;
+  /** For so long a kept answer is taken without asking again, in milliseconds. */
+  readonly keepMs: number;
+  request(signal: AbortSignal): Promise<Uint8Array | FetchReason>;
+  /** @param isFresh false for an answer from the cache, which was given to another question */
+  read(answer: Uint8Array, isFresh: boolean): Standing;
+}
+
+/**
+ * Takes a kept answer while it is young, else asks. When nothing firm comes back, an older kept answer still serves if
+ * it is current by its own word.
+ */
+export async function askOrRecall({ cache, now }: Asking, inquiry: Inquiry, signal: AbortSignal): Promise<Standing> {
+  const recall = async (since: Date): Promise<Standing | null> => {
+    const kept = await cache?.get(inquiry.key, since);
+    const standing = kept ? inquiry.read(kept, false) : null;
+    return standing && isFirm(standing) ? standing : null;
+  };
+  const young = await recall(new Date(now().getTime() - inquiry.keepMs));
+  if (young) return young;
+  const answer = await inquiry.request(signal);
+  const standing = typeof answer === "string" ? standingOf(answer) : inquiry.read(answer, true);
+  if (!isFirm(standing)) return (await recall(new Date(0))) ?? standing;
+  await cache?.put(inquiry.key, answer as Uint8Array);
+  return standing;
+}
+
+export const isFirm = ({ status }: Standing): boolean => status === "good" || status === "revoked";
+
+const standingOf = (reason: FetchReason): Standing =>
+  reason === "too-large" ? { status: "unknown", why: "too-large" } : { status: "unreachable" };
+
+/** The bytes at an address by GET. */
+export async function download(
+  { fetch, limits }: Asking,
+  url: string,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | FetchReason> {
+  return bodyOf(await fetch({ url, totalMs: limits.requestMs, bytes }, signal));
+}
+
+/** Any status but 200 is no answer. */
+export function bodyOf(answer: FetchAnswer | FetchReason): Uint8Array | FetchReason {
+  if (typeof answer === "string") return answer;
+  return answer.status === 200 ? answer.bytes : "unreachable";
+}

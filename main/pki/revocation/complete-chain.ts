@@ -1,0 +1,53 @@
+import { certificatesIn } from "../x509/bundle.ts";
+import type { Certificate } from "../x509/certificate.ts";
+import { chainFrom } from "../x509/chain.ts";
+import type { Path } from "../x509/path.ts";
+import { sourcesOf } from "../x509/sources.ts";
+import { type Asking, download } from "./asking.ts";
+
+/** So many certificates are fetched for one chain at most. */
+const MOST_FETCHED = 6;
+const LARGEST_BUNDLE = 256 * 1024;
+/** Authorities do not change their certificate under the same address from one day to the next. */
+const KEEP_MS = 7 * 24 * 3_600_000;
+
+/** The chain of a certificate from what is known, completed from caIssuers addresses (RFC 5280 §4.2.2.1). */
+export async function completeChain(
+  asking: Asking,
+  leaf: Certificate,
+  known: readonly Certificate[],
+  at: Date,
+  signal: AbortSignal,
+): Promise<Path> {
+  const others = [...known];
+  let chain = chainFrom(leaf, others, at);
+  for (let fetched = 0; fetched < MOST_FETCHED && !chain.at(-1)!.isSelfSigned; fetched++) {
+    const found = await issuersOf(asking, chain.at(-1)!, signal);
+    if (found.length === 0) break;
+    others.push(...found);
+    const longer = chainFrom(leaf, others, at);
+    if (longer.length <= chain.length && !longer.at(-1)!.isSelfSigned) break;
+    chain = longer;
+  }
+  return chain;
+}
+
+/** What the first address that serves an issuer of `certificate` has. */
+async function issuersOf(asking: Asking, certificate: Certificate, signal: AbortSignal): Promise<Certificate[]> {
+  for (const url of sourcesOf(certificate).issuers) {
+    const bundle = await bundleAt(asking, url, signal);
+    if (bundle.some((one) => certificate.isIssuedBy(one))) return bundle;
+  }
+  return [];
+}
+
+async function bundleAt(asking: Asking, url: string, signal: AbortSignal): Promise<Certificate[]> {
+  const key = `issuer ${url}`;
+  const kept = await asking.cache?.get(key, new Date(asking.now().getTime() - KEEP_MS));
+  if (kept) return certificatesIn(kept);
+  const bytes = await download(asking, url, LARGEST_BUNDLE, signal);
+  if (typeof bytes === "string") return [];
+  const found = certificatesIn(bytes);
+  if (found.length > 0) await asking.cache?.put(key, bytes);
+  return found;
+}
