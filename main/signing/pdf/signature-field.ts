@@ -1,7 +1,8 @@
-import { PDFDict, PDFName, PDFNumber, type PDFRef, PDFString } from "pdf-lib";
+import { PDFDict, PDFName, PDFNumber, PDFRef, PDFString } from "pdf-lib";
 import { freeFieldName, type SignatureField } from "./fields.ts";
+import type { PdfFile } from "./file.ts";
 import { addFields, appendTo, raiseSignatureFlags } from "./form.ts";
-import type { Page, Rectangle } from "./pages.ts";
+import { type Page, pagesOf, type Rectangle } from "./pages.ts";
 import type { IncrementalUpdate } from "./update.ts";
 
 /** Where a signature's widget stands; `draw` makes its normal appearance, without it nothing is shown. */
@@ -13,6 +14,7 @@ export interface Widget {
 
 /** Print and Locked (ISO 32000-2 §12.5.3, table 167). */
 const PRINT_LOCKED = 132;
+const ANNOTS = PDFName.of("Annots");
 
 /** Appends a field with its widget, in one dictionary, that holds `signature`. */
 export async function addSignatureField(update: IncrementalUpdate, widget: Widget, signature: PDFRef): Promise<void> {
@@ -32,9 +34,20 @@ export async function addSignatureField(update: IncrementalUpdate, widget: Widge
     }),
   );
   addFields(update, [field]);
-  const { dict, ref } = widget.page;
-  if (appendTo(update, dict, PDFName.of("Annots"), field)) update.change(ref, dict);
+  showOn(update, widget.page, field);
 }
+
+/** A list of annotations that other pages have too would show the widget on all of them, so this page gets its own. */
+function showOn(update: IncrementalUpdate, page: Page, widget: PDFRef): void {
+  const { file } = update;
+  const { dict, ref } = page;
+  const list = dict.get(ANNOTS);
+  if (list instanceof PDFRef && isOnAnotherPage(file, list, page)) dict.set(ANNOTS, file.array(list)!.clone());
+  if (appendTo(update, dict, ANNOTS, widget)) update.change(ref, dict);
+}
+
+const isOnAnotherPage = (file: PdfFile, list: PDFRef, page: Page): boolean =>
+  file.array(list) !== null && pagesOf(file).some(({ ref, dict }) => ref !== page.ref && dict.get(ANNOTS) === list);
 
 /** Puts `signature` into an empty field; its appearance goes to the field's sole widget. */
 export async function fillSignatureField(

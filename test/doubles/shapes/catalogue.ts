@@ -115,7 +115,15 @@ export const REFUSED: Readonly<Record<string, { readonly make: () => Uint8Array;
   "a file cut off in the middle": { make: () => one().subarray(0, 700), code: "pdf-broken" },
   "more than two kilobytes after the end": { make: () => one({}, {}, { after: "x".repeat(4000) }), code: "pdf-broken" },
   "a table that points beside its objects": {
-    make: () => Buffer.from(Buffer.from(one()).toString("latin1").replace("1 0 obj", "1 0  obj"), "latin1"),
+    make: () =>
+      Buffer.from(
+        Buffer.from(one())
+          .toString("latin1")
+          .replaceAll(/^\d{10}(?= 00000 n)/gm, moved),
+        "latin1",
+      ),
     code: "pdf-broken",
   },
 };
+
+const moved = (offset: string) => String(Number(offset) + 5).padStart(10, "0");
