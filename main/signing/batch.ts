@@ -1,36 +1,35 @@
-import { existsSync } from "node:fs";
-import { basename } from "node:path";
-import { Fault, isFault } from "../shared/fault.ts";
-import { writeDurablyIfAbsent } from "../shared/files.ts";
-import { GrowingFile } from "./pdf/growing.ts";
-import type { Level, SigningCode, SigningKey, SignOptions } from "./port.ts";
-import { type Aim, reach, roomFor } from "./reach.ts";
+import { isFault } from "../shared/fault.ts";
+import type { GrowingFile } from "./pdf/growing.ts";
+import type { SigningKey, SignOptions } from "./port.ts";
+import { type Aim, type Reached, reach, roomFor } from "./reach.ts";
 import { assertNotSignedBy } from "./same-person.ts";
 import { type MadeSignature, makeSignature, signerOf } from "./sign.ts";
 
+/** A document to be signed, wherever it lies. */
 export interface BatchItem {
-  readonly input: string;
-  /** Appears whole or not at all, and never in place of another file. */
-  readonly output: string;
+  /** @throws SigningFault file-* */
+  open(): Promise<GrowingFile>;
+  /** Keeps the signed file, whole or not at all. @throws SigningFault file-*, disk-full */
+  keep(signed: Uint8Array): Promise<void>;
 }
 
 /**
- * `signed`: the output stands, at `level`; `lacking` is why that is below the aim. `failed`: this document's own fault.
- * `untouched`: the batch ended before it, and it can be resumed with these.
+ * `signed`: the signed file is kept, at `level`; `lacking` is why that is below the aim. `failed`: this document's own
+ * fault. `untouched`: the batch ended before it, and it can be resumed with these.
  */
-export type BatchOutcome =
-  | { readonly item: BatchItem; readonly state: "signed"; readonly level: Level; readonly lacking: unknown }
-  | { readonly item: BatchItem; readonly state: "failed"; readonly error: unknown }
-  | { readonly item: BatchItem; readonly state: "untouched" };
+export type BatchOutcome<Item> =
+  | ({ readonly item: Item; readonly state: "signed" } & Reached)
+  | { readonly item: Item; readonly state: "failed"; readonly error: unknown }
+  | { readonly item: Item; readonly state: "untouched" };
 
-export interface BatchResult {
+export interface BatchResult<Item> {
   /** In the order of the items. */
-  readonly outcomes: readonly BatchOutcome[];
+  readonly outcomes: readonly BatchOutcome<Item>[];
   /** What ended the batch before its end: the token's error, a full disk, an authority; null also when cancelled. */
   readonly stopped: unknown;
 }
 
-export interface BatchOptions extends Omit<SignOptions, "at"> {
+export interface BatchOptions<Item> extends Omit<SignOptions, "at"> {
   /** B-B when it is left out. */
   readonly aim?: Aim;
   /** Whether to sign what the same person has signed already. */
@@ -38,85 +37,88 @@ export interface BatchOptions extends Omit<SignOptions, "at"> {
   readonly signal?: AbortSignal;
   readonly now?: () => Date;
   /** Told as each item ends. */
-  readonly onOutcome?: (outcome: BatchOutcome) => void;
+  readonly onOutcome?: (outcome: BatchOutcome<Item>) => void;
 }
 
 /** Signed files that may wait for time and disk while the token goes on. */
 const WIDTH = 4;
 
 /**
- * Signs files with one open key. The token makes one signature after the other; what comes after it (timestamp, evidence,
- * disk) runs beside the next ones. It never throws for an item; the first error that is not a document's own ends it,
- * so that no token is tried again and again.
+ * Signs documents with one open key. The token makes one signature after the other; what comes after it (timestamp,
+ * evidence, disk) runs beside the next ones. It never throws for an item; the first error that is not a document's own
+ * ends it, so that no token is tried again and again.
  */
-export async function signBatch(
-  items: readonly BatchItem[],
+export const signBatch = <Item extends BatchItem>(
+  items: readonly Item[],
   key: SigningKey,
-  options: BatchOptions,
-): Promise<BatchResult> {
-  const { signal = new AbortController().signal, onOutcome } = options;
-  const outcomes = items.map((item): BatchOutcome => ({ item, state: "untouched" }));
-  const under = new Set<Promise<void>>();
-  let stopped: unknown = null;
-  const settle = (at: number, outcome: BatchOutcome) => {
-    outcomes[at] = outcome;
-    onOutcome?.(outcome);
-  };
-  const fail = (at: number, error: unknown) => {
-    if (isOwnFault(error)) settle(at, { item: items[at]!, state: "failed", error });
-    else if (!signal.aborted) stopped ??= error;
-  };
-  for (const [at, item] of items.entries()) {
-    if (stopped !== null || signal.aborted) break;
-    const signed = await signFile(item, key, options).catch((error: unknown) => fail(at, error));
-    if (!signed) continue;
-    const finishing = finish(item, signed, options, signal).then(
-      (outcome) => settle(at, outcome),
-      (error: unknown) => fail(at, error),
-    );
-    under.add(finishing);
-    void finishing.then(() => under.delete(finishing));
-    if (under.size >= WIDTH) await Promise.race(under);
-  }
-  await Promise.all(under);
-  for (const outcome of outcomes) if (outcome.state === "untouched") onOutcome?.(outcome);
-  return { outcomes, stopped };
-}
+  options: BatchOptions<Item>,
+): Promise<BatchResult<Item>> => new Batch(items, key, options).run();
 
 interface SignedFile {
   readonly file: GrowingFile;
   readonly made: MadeSignature;
 }
 
-async function signFile(item: BatchItem, key: SigningKey, options: BatchOptions): Promise<SignedFile> {
-  const { now = () => new Date(), aim, again = false } = options;
-  if (existsSync(item.output)) throw fileFault("file-exists", item.output);
-  const file = await GrowingFile.read(item.input).catch((cause: unknown) => {
-    throw fileFault("file-unreadable", item.input, cause);
-  });
-  if (!again) assertNotSignedBy(signerOf(key), file.bytes);
-  const made = await makeSignature(file.bytes, key, { ...options, at: now() }, roomFor(aim?.level ?? "B-B"));
-  return { file, made };
-}
+class Batch<Item extends BatchItem> {
+  readonly #items: readonly Item[];
+  readonly #key: SigningKey;
+  readonly #options: BatchOptions<Item>;
+  readonly #signal: AbortSignal;
+  readonly #outcomes: BatchOutcome<Item>[];
+  #stopped: unknown = null;
 
-async function finish(
-  item: BatchItem,
-  { file, made }: SignedFile,
-  { aim }: BatchOptions,
-  signal: AbortSignal,
-): Promise<BatchOutcome> {
-  const reached = aim ? await reach(file, made, aim, signal) : signedOnly(file, made);
-  if (!(await writeDurablyIfAbsent(item.output, file.bytes))) throw fileFault("file-exists", item.output);
-  return { item, state: "signed", ...reached };
-}
+  constructor(items: readonly Item[], key: SigningKey, options: BatchOptions<Item>) {
+    this.#items = items;
+    this.#key = key;
+    this.#options = options;
+    this.#signal = options.signal ?? new AbortController().signal;
+    this.#outcomes = items.map((item) => ({ item, state: "untouched" }));
+  }
 
-function signedOnly(file: GrowingFile, made: MadeSignature) {
-  file.append(made.finish(null));
-  return { level: "B-B", lacking: null } as const;
-}
+  async run(): Promise<BatchResult<Item>> {
+    const waiting = new Set<Promise<void>>();
+    for (const [at, item] of this.#items.entries()) {
+      if (this.#stopped !== null || this.#signal.aborted) break;
+      const signed = await this.#sign(item).catch((error: unknown) => this.#fail(at, error));
+      if (!signed) continue;
+      const finishing = this.#finish(at, signed).finally(() => waiting.delete(finishing));
+      waiting.add(finishing);
+      if (waiting.size >= WIDTH) await Promise.race(waiting);
+    }
+    await Promise.all(waiting);
+    for (const outcome of this.#outcomes) if (outcome.state === "untouched") this.#options.onOutcome?.(outcome);
+    return { outcomes: this.#outcomes, stopped: this.#stopped };
+  }
 
-const fileFault = (code: SigningCode, path: string, cause?: unknown) =>
-  new Fault<SigningCode>(code, { file: basename(path) }, { cause });
+  async #sign(item: Item): Promise<SignedFile> {
+    const { now = () => new Date(), aim, again = false } = this.#options;
+    const file = await item.open();
+    if (!again) assertNotSignedBy(signerOf(this.#key), file.bytes);
+    const options = { ...this.#options, at: now() };
+    return { file, made: await makeSignature(file.bytes, this.#key, options, roomFor(aim?.level ?? "B-B")) };
+  }
+
+  async #finish(at: number, { file, made }: SignedFile): Promise<void> {
+    const item = this.#items[at]!;
+    try {
+      const reached = await reach(file, made, this.#options.aim ?? null, this.#signal);
+      await item.keep(file.bytes);
+      this.#settle(at, { item, state: "signed", ...reached });
+    } catch (error) {
+      this.#fail(at, error);
+    }
+  }
+
+  #fail(at: number, error: unknown): void {
+    if (isOwnFault(error)) this.#settle(at, { item: this.#items[at]!, state: "failed", error });
+    else if (!this.#signal.aborted) this.#stopped ??= error;
+  }
+
+  #settle(at: number, outcome: BatchOutcome<Item>): void {
+    this.#outcomes[at] = outcome;
+    this.#options.onOutcome?.(outcome);
+  }
+}
 
 /** What is wrong with one document says nothing about the next. */
 const isOwnFault = (error: unknown): boolean => isFault(error) && /^(pdf|appearance|file)-/.test(error.code);

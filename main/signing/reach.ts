@@ -25,10 +25,19 @@ export interface Reached {
 export const roomFor = (level: Level): number => (level === "B-B" ? 0 : ROOM_FOR_TIMESTAMP);
 
 /**
- * Puts a signature into its file and raises it as far as was aimed. The token is not needed here any more.
+ * Puts a signature into its file and raises it as far as was aimed; null aims at B-B. The token is not needed any more.
  * @throws PkiFault, SigningFault when the aim is missed and not lenient
  */
-export async function reach(file: GrowingFile, made: MadeSignature, aim: Aim, signal: AbortSignal): Promise<Reached> {
+export async function reach(
+  file: GrowingFile,
+  made: MadeSignature,
+  aim: Aim | null,
+  signal: AbortSignal,
+): Promise<Reached> {
+  if (!aim || aim.level === "B-B") {
+    file.append(made.finish(null));
+    return { level: "B-B", lacking: null };
+  }
   const token = await ownTimestamp(made, aim, signal).catch(onlyIf(aim.lenient));
   if (token instanceof Missed) {
     file.append(made.finish(null));
@@ -50,9 +59,9 @@ async function climb(file: GrowingFile, from: Level, { level, services, lenient 
 }
 
 /** Null where none is wanted, or where it does not fit beside the signature: a document timestamp takes its place. */
-async function ownTimestamp({ value }: MadeSignature, { level, services }: Aim, signal: AbortSignal) {
+async function ownTimestamp({ value }: MadeSignature, { services }: Aim, signal: AbortSignal) {
   const authority = services.timestamps;
-  if (level === "B-B" || !authority) return null;
+  if (!authority) return null;
   const { token } = await authority.stamp(createHash(authority.digest).update(value).digest(), signal);
   return token.length <= ROOM_FOR_TIMESTAMP ? token : null;
 }

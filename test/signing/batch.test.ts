@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../main/shared/fault.ts";
-import { type BatchItem, type BatchOutcome, type BatchResult, signBatch } from "../../main/signing/batch.ts";
+import { type BatchOutcome, type BatchResult, signBatch } from "../../main/signing/batch.ts";
+import { type FileItem, fileItem } from "../../main/signing/file-item.ts";
 import type { SigningKey } from "../../main/signing/port.ts";
 import { makeCa } from "../doubles/ca.ts";
 import { missing } from "../tools.ts";
@@ -16,17 +17,17 @@ const plain = await paper({ pages: 1 });
 const invisible = { appearance: null } as const;
 
 /** A folder of inputs to be signed into another; `broken` ones are no PDF. */
-function desk(name: string, count: number, broken: readonly number[] = []): BatchItem[] {
+function desk(name: string, count: number, broken: readonly number[] = []): FileItem[] {
   const [input, output] = [join(folder, name), join(folder, name, "signed")];
   mkdirSync(output, { recursive: true });
   return Array.from({ length: count }, (_, n) => {
-    const item = { input: join(input, `${n}.pdf`), output: join(output, `${n}.pdf`) };
+    const item = fileItem(join(input, `${n}.pdf`), join(output, `${n}.pdf`));
     writeFileSync(item.input, broken.includes(n) ? "not a PDF" : plain);
     return item;
   });
 }
 
-const summary = ({ outcomes }: BatchResult) =>
+const summary = ({ outcomes }: BatchResult<FileItem>) =>
   outcomes.map((outcome) => (outcome.state === "failed" ? code(outcome.error) : outcome.state));
 
 /** A key whose token fails at the given call. */
@@ -44,7 +45,7 @@ function failingAt(call: number, error: unknown): SigningKey {
 describe("a batch", () => {
   it("has an outcome for each item, and a spoilt document does not stop the others", async () => {
     const items = desk("spoilt", 4, [1]);
-    const told: BatchOutcome[] = [];
+    const told: BatchOutcome<FileItem>[] = [];
     const result = await signBatch(items, key, { ...invisible, onOutcome: (outcome) => told.push(outcome) });
     expect(summary(result)).toEqual(["signed", "pdf-broken", "signed", "signed"]);
     expect(result.stopped).toBe(null);
@@ -91,7 +92,7 @@ describe("a batch", () => {
 
   it("asks before it signs what the same person has signed, by a renewed certificate too", async () => {
     const [item] = desk("twice", 1);
-    const again = { input: item!.output, output: join(folder, "twice", "again.pdf") };
+    const again = fileItem(item!.output, join(folder, "twice", "again.pdf"));
     await signBatch([item!], key, invisible);
     const renewed = keyOf(await ca.issue({ key: "p-256" }));
     const other = keyOf(await ca.issue({ key: "p-256", commonName: "Lê Thị Văn Thư" }));
@@ -99,15 +100,15 @@ describe("a batch", () => {
     expect(summary(await signBatch([again], renewed, invisible))).toEqual(["pdf-signed-by-same"]);
     expect(existsSync(again.output)).toBe(false);
     expect(summary(await signBatch([again], other, invisible))).toEqual(["signed"]);
-    const confirmed = { ...again, output: join(folder, "twice", "confirmed.pdf") };
+    const confirmed = fileItem(item!.output, join(folder, "twice", "confirmed.pdf"));
     expect(summary(await signBatch([confirmed], key, { ...invisible, again: true }))).toEqual(["signed"]);
   });
 
   it("tells an input that is gone and a place that cannot be written to", async () => {
     const [gone, blocked, good] = desk("places", 3);
     const items = [
-      { ...gone!, input: join(folder, "nowhere.pdf") },
-      { ...blocked!, output: join(blocked!.input, "below-a-file.pdf") },
+      fileItem(join(folder, "nowhere.pdf"), gone!.output),
+      fileItem(blocked!.input, join(blocked!.input, "below-a-file.pdf")),
       good!,
     ];
     expect(summary(await signBatch(items, key, invisible))).toEqual(["file-unreadable", "file-unwritable", "signed"]);

@@ -1,13 +1,8 @@
 import { basename, join } from "node:path";
 import { Command, Option } from "commander";
 import { Fault, type FaultParams, isFault } from "../../../shared/fault.ts";
-import {
-  type BatchItem,
-  type BatchOptions,
-  type BatchOutcome,
-  type BatchResult,
-  signBatch,
-} from "../../../signing/batch.ts";
+import { type BatchOptions, type BatchOutcome, type BatchResult, signBatch } from "../../../signing/batch.ts";
+import { type FileItem, fileItem } from "../../../signing/file-item.ts";
 import type { SigningKey } from "../../../signing/port.ts";
 import type { Context } from "../context.ts";
 import { exitOf } from "../exit.ts";
@@ -68,16 +63,17 @@ async function sign(files: readonly string[], options: Options, context: Context
 
 const itemFor =
   (folder: string) =>
-  (input: string): BatchItem => ({ input, output: join(folder, basename(input)) });
+  (input: string): FileItem =>
+    fileItem(input, join(folder, basename(input)));
 
-const batchOptions = ({ reason, visible }: Options, { io }: Context): BatchOptions => ({
+const batchOptions = ({ reason, visible }: Options, { io }: Context): BatchOptions<FileItem> => ({
   ...(reason && { reason }),
   appearance: visible ? { form: "block", placement: "auto" } : null,
   signal: io.signal,
 });
 
 /** What stopped the batch decides the exit code, else the first item that failed. */
-function answer({ outcomes, stopped }: BatchResult, key: SigningKey, { print, exit }: Context): void {
+function answer({ outcomes, stopped }: BatchResult<FileItem>, key: SigningKey, { print, exit }: Context): void {
   const told = outcomes.map((outcome) => tell(outcome, key));
   const failed = told.filter((outcome) => outcome.state === "failed");
   for (const { file, code, params } of failed) print.note(`${file}: ${faultText(code, params)}`);
@@ -96,7 +92,7 @@ function tellStop(error: unknown, told: readonly Outcome[], { print, exit }: Pic
   exit(exitOf(code));
 }
 
-function tell(outcome: BatchOutcome, key: SigningKey): Outcome {
+function tell(outcome: BatchOutcome<FileItem>, key: SigningKey): Outcome {
   const { input: file, output } = outcome.item;
   if (outcome.state === "signed") return { file, state: "signed", output, signer: key.identity.owner };
   if (outcome.state === "untouched") return { file, state: "untouched" };
