@@ -13,6 +13,7 @@ import type {
   NewSignature,
   SignedState,
 } from "./port.ts";
+import { answerRequest, withdrawAll } from "./requests/steps.ts";
 
 /** Puts a digitized file into its place in the dossier. @throws DossierFault component-unknown, document-empty … */
 export function attachDocument(
@@ -24,7 +25,7 @@ export function attachDocument(
   return repositories.transaction(async (inside) => {
     const dossier = await requireOpen(inside, key);
     await check(inside, dossier, wanted);
-    if (wanted.replace) await replaceEarlier(inside, dossier, wanted.component, now);
+    if (wanted.replace) await replaceEarlier(inside, dossier, wanted, now);
     const document = await insertNamed(inside, dossier, documentFrom(dossier, wanted, now));
     await claimPages(inside, dossier, document.id, wanted.pageIds ?? []);
     await settle(inside, dossier, { at: now, officer: document.officer, note: null });
@@ -82,17 +83,16 @@ const signedStateOf = (report: FileReport | null): SignedState =>
   report && report.signatures.length > 0 ? report.verdict : "none";
 
 async function replaceEarlier(
-  { documents }: DossierRepositories,
+  repositories: DossierRepositories,
   dossier: Dossier,
-  component: string | null,
+  { component, officer }: NewDocument,
   at: Date,
 ): Promise<void> {
-  const all = await documents.ofDossier(dossier.id);
+  const all = await repositories.documents.ofDossier(dossier.id);
   const earlier = all.filter((document) => stands(document) && document.component === component);
-  await documents.replace(
-    earlier.map((document) => document.id),
-    at,
-  );
+  const ids = earlier.map((document) => document.id);
+  await repositories.documents.replace(ids, at);
+  await withdrawAll(repositories, ids, { at, by: officer ?? null, note: null });
 }
 
 /** Two counters may name a file at the same time: the later one looks again. */
@@ -133,12 +133,16 @@ async function claimPages(
 export function recordSignature(
   repositories: DossierRepositories,
   documentId: string,
-  { officer, bytesOut, ...signature }: NewSignature,
+  { officer, bytesOut, as, ...signature }: NewSignature,
   now: Date,
 ): Promise<DossierDocument> {
-  return change(repositories, documentId, { now, officer: officer ?? null }, (inside) =>
-    inside.documents.sign({ id: newId(), documentId, verdict: signature.report.verdict, ...signature }, bytesOut),
-  );
+  return change(repositories, documentId, { now, officer: officer ?? null }, async (inside) => {
+    const { verdict } = signature.report;
+    const kept = await inside.documents.sign({ id: newId(), documentId, verdict, ...signature }, bytesOut);
+    if (kept && verdict !== "invalid")
+      await answerRequest(inside, documentId, { ...signature, ...(as && { as }) }, now);
+    return kept;
+  });
 }
 
 /** @throws DossierFault document-not-found, document-changed, dossier-closed */

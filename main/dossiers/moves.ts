@@ -1,6 +1,7 @@
 import { Fault } from "../shared/fault.ts";
 import { canDecide, canMove, isClosed, isFinished, stands, stepByDocuments } from "./lifecycle.ts";
 import type { Dossier, DossierCode, DossierRepositories, DossierStatus } from "./port.ts";
+import { withdrawAll } from "./requests/steps.ts";
 
 /** When, by whom and why. */
 export interface Act {
@@ -24,9 +25,9 @@ export async function requireOpen(repositories: DossierRepositories, key: string
   return dossier;
 }
 
-/** One step with its trace. @throws DossierFault transition-refused, dossier-changed */
+/** One step with its trace; documents of a closed dossier wait for no signature. @throws DossierFault transition-refused, dossier-changed */
 export async function step(
-  { dossiers }: DossierRepositories,
+  repositories: DossierRepositories,
   dossier: Dossier,
   to: DossierStatus,
   act: Act,
@@ -34,9 +35,19 @@ export async function step(
   const from = dossier.status;
   if (!canMove(from, to)) throw new Fault<DossierCode>("transition-refused", { from, to });
   const finishedAt = isFinished(to) ? (dossier.finishedAt ?? notBefore(dossier.receivedAt, act.at)) : null;
-  const moved = await dossiers.move({ dossierId: dossier.id, from, to, ...act }, finishedAt);
+  const moved = await repositories.dossiers.move({ dossierId: dossier.id, from, to, ...act }, finishedAt);
   if (!moved) throw new Fault<DossierCode>("dossier-changed");
+  if (isClosed(to)) await letRequestsGo(repositories, dossier, act);
   return { ...dossier, status: to, finishedAt };
+}
+
+async function letRequestsGo(repositories: DossierRepositories, { id }: Dossier, act: Act): Promise<void> {
+  const documents = await repositories.documents.ofDossier(id);
+  await withdrawAll(
+    repositories,
+    documents.map((document) => document.id),
+    { at: act.at, by: act.officer, note: null },
+  );
 }
 
 /** A receipt dated ahead of this PC's clock still comes before the end. */
@@ -60,17 +71,16 @@ export function decide(repositories: DossierRepositories, key: string, to: Dossi
     const dossier = await requireOpen(inside, key);
     if (!canDecide(dossier.status, to))
       throw new Fault<DossierCode>("transition-refused", { from: dossier.status, to });
-    if (to === "in-progress") await sendResultsBack(inside, dossier, act.at);
+    if (to === "in-progress") await sendResultsBack(inside, dossier, act);
     const moved = await step(inside, dossier, to, act);
     return settle(inside, moved, act);
   });
 }
 
-async function sendResultsBack({ documents }: DossierRepositories, dossier: Dossier, at: Date): Promise<void> {
-  const all = await documents.ofDossier(dossier.id);
+async function sendResultsBack(repositories: DossierRepositories, dossier: Dossier, act: Act): Promise<void> {
+  const all = await repositories.documents.ofDossier(dossier.id);
   const results = all.filter((document) => stands(document) && document.component === null);
-  await documents.replace(
-    results.map((document) => document.id),
-    at,
-  );
+  const ids = results.map((document) => document.id);
+  await repositories.documents.replace(ids, act.at);
+  await withdrawAll(repositories, ids, { at: act.at, by: act.officer, note: act.note });
 }

@@ -1,17 +1,10 @@
-import type { Kysely } from "kysely";
 import type { Job, JobState, JobStore } from "../work/port.ts";
 import type { Database } from "./database.ts";
-import type { JobRow, Schema } from "./schema.ts";
-import { atomically, date, jsonOrNull, ms, parsed, parsedOrNull } from "./values.ts";
+import type { JobRow } from "./schema.ts";
+import { date, jsonOrNull, ms, parsed, parsedOrNull } from "./values.ts";
 
-/** Jobs of this PC, and taking them one by one from a queue that several stations share. */
-export interface SharedJobStore extends JobStore {
-  /** The oldest queued job of these kinds, now running here; two stations never get the same one. Null when none waits. */
-  claim(kinds: readonly string[]): Promise<Job | null>;
-}
-
-export function createJobStore(database: Pick<Database, "kysely" | "station" | "takeRows">): SharedJobStore {
-  const { kysely, station } = database;
+/** Jobs of this PC. */
+export function createJobStore({ kysely, station }: Pick<Database, "kysely" | "station">): JobStore {
   return {
     async save(job) {
       const { id, ...values } = rowOf(job, station);
@@ -36,26 +29,7 @@ export function createJobStore(database: Pick<Database, "kysely" | "station" | "
         .execute();
       return rows.map(jobOf);
     },
-    claim: (kinds) => atomically(kysely, (tx) => claim({ ...database, kysely: tx }, kinds)),
   };
-}
-
-async function claim(
-  { kysely, station, takeRows }: Pick<Database, "station" | "takeRows"> & { readonly kysely: Kysely<Schema> },
-  kinds: readonly string[],
-): Promise<Job | null> {
-  const waiting = kysely
-    .selectFrom("jobs")
-    .selectAll()
-    .where("state", "=", "queued")
-    .where("kind", "in", [...kinds])
-    .orderBy("created_at")
-    .orderBy("id")
-    .limit(1);
-  const row = await takeRows(waiting).executeTakeFirst();
-  if (!row) return null;
-  await kysely.updateTable("jobs").set({ state: "running", station }).where("id", "=", row.id).execute();
-  return jobOf({ ...row, state: "running" });
 }
 
 const rowOf = (job: Job, station: string): JobRow => ({

@@ -10,6 +10,8 @@ export interface Schema {
   documents: DocumentRow;
   signatures: SignatureRow;
   releases: ReleaseRow;
+  signature_requests: SignatureRequestRow;
+  request_steps: RequestStepRow;
   capture_sessions: CaptureSessionRow;
   captured_pages: CapturedPageRow;
   page_edits: PageEditRow;
@@ -113,6 +115,34 @@ export interface ReleaseRow {
   released_at: number;
   officer: string | null;
   way: string;
+}
+
+export interface SignatureRequestRow {
+  id: string;
+  document_id: string;
+  role: string;
+  template: string | null;
+  signer: string | null;
+  asked_by: string;
+  note: string | null;
+  asked_at: number;
+  /** queued, claimed, signed, returned, withdrawn */
+  state: string;
+  /** The three of a claim; null together. */
+  claimed_by: string | null;
+  station: string | null;
+  claimed_until: number | null;
+}
+
+export interface RequestStepRow {
+  request_id: string;
+  /** 1-based step in the request's life. */
+  n: number;
+  from_state: string | null;
+  to_state: string;
+  at: number;
+  by: string | null;
+  note: string | null;
 }
 
 export interface CaptureSessionRow {

@@ -123,6 +123,7 @@ export const dossierFaults = [
   "document-not-found",
   "document-empty",
   "document-changed",
+  "document-replaced",
   "page-not-found",
   "transition-refused",
   "result-missing",
@@ -130,6 +131,11 @@ export const dossierFaults = [
   "result-foreign",
   "result-unsigned",
   "result-invalid",
+  "request-not-found",
+  "request-exists",
+  "request-taken",
+  "request-closed",
+  "reason-missing",
 ] as const;
 
 export const databaseFaults = ["database-unreachable", "database-busy", "database-damaged", "database-newer"] as const;

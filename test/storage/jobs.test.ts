@@ -50,17 +50,4 @@ describeOnEachDialect("jobs", (databases) => {
     expect(await createJobStore(mine).list(10)).toEqual([]);
     expect(await createJobStore(theirs).list(10)).toEqual([theirJob]);
   });
-
-  it("are claimed once each, oldest first, by stations that share a queue", async () => {
-    const place = await databases.place();
-    const stations = [await databases.open(place), await databases.open(place)].map(createJobStore);
-    const jobs = Array.from({ length: 12 }, (_, n) => job({ createdAt: new Date(Date.UTC(2026, 3, 1, 0, n)) }));
-    for (const each of jobs) await stations[0]!.save(each);
-    await stations[0]!.save(job({ kind: "sign" }));
-    const claimed = await Promise.all(jobs.map((_, at) => stations[at % 2]!.claim(["digitize"])));
-    expect(new Set(claimed.map((each) => each?.id))).toEqual(new Set(jobs.map(({ id }) => id)));
-    expect(claimed.every((each) => each?.state === "running")).toBe(true);
-    expect(await stations[1]!.claim(["digitize"])).toBeNull();
-    expect(await stations[1]!.claim([])).toBeNull();
-  });
 });

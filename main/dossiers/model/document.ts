@@ -1,4 +1,5 @@
 import type { PageProof } from "../../composition/port.ts";
+import type { SigningRole } from "../../signing/roles/role.ts";
 import type { FileReport, Verdict } from "../../verification/port.ts";
 
 /** `none`: carries no signature; otherwise the last verdict over the file. */
@@ -87,6 +88,8 @@ export interface NewSignature {
   readonly bytesOut: number;
   readonly signer: string;
   readonly role: SignerRole;
+  /** In what capacity; a request for another one keeps waiting. Any of `role` when left out. */
+  readonly as?: SigningRole;
   readonly level: string;
   readonly signedAt: Date;
   readonly report: FileReport;

@@ -1,6 +1,6 @@
 import type { Fault } from "../../shared/fault.ts";
 
-/** Situations around the record. `transition-refused` carries `from` and `to`. */
+/** Situations around the record. `transition-refused` carries `from` and `to`, `request-closed` its `state`. */
 export type DossierCode =
   | "dossier-not-found"
   | "dossier-code-taken"
@@ -17,11 +17,17 @@ export type DossierCode =
   | "document-not-found"
   | "document-empty"
   | "document-changed"
+  | "document-replaced"
   | "page-not-found"
   | "transition-refused"
   | "result-missing"
   | "result-ambiguous"
   | "result-foreign"
   | "result-unsigned"
-  | "result-invalid";
+  | "result-invalid"
+  | "request-not-found"
+  | "request-exists"
+  | "request-taken"
+  | "request-closed"
+  | "reason-missing";
 export type DossierFault = Fault<DossierCode>;

@@ -3,6 +3,7 @@ import type { KeptProcedure, Procedure } from "./catalogue.ts";
 import type { DossierDocument, SignatureRecord, SignedState } from "./document.ts";
 import type { Dossier, DossierFilter, DossierList, Release, Transition } from "./dossier.ts";
 import type { DossierPage, PageEdit } from "./page.ts";
+import type { RequestRepository } from "./signing-queue.ts";
 
 /** The catalogue's rows. Filled by storage. */
 export interface ProcedureRepository {
@@ -19,7 +20,9 @@ export interface DossierRepository {
   insert(dossier: Dossier): Promise<boolean>;
   /** By id or portal code. */
   find(key: string): Promise<Dossier | null>;
-  /** The same inside a transaction, and nobody else changes it until that ends. */
+  /** Those that exist, in no order. */
+  some(ids: readonly string[]): Promise<readonly Dossier[]>;
+  /** The same as find inside a transaction, and nobody else changes it until that ends. */
   findForChange(key: string): Promise<Dossier | null>;
   list(filter: DossierFilter): Promise<DossierList>;
   /** The greatest code that begins so; null when none does. */
@@ -36,6 +39,8 @@ export interface DocumentRepository {
   /** False when the dossier has a document of that name; nothing is kept then. */
   insert(document: DossierDocument): Promise<boolean>;
   get(id: string): Promise<DossierDocument | null>;
+  /** Those that exist, in no order. */
+  some(ids: readonly string[]): Promise<readonly DossierDocument[]>;
   /** All of a dossier, oldest first, replaced ones too. */
   ofDossier(dossierId: string): Promise<readonly DossierDocument[]>;
   /** Every result of these dossiers, replaced ones too, in no order. */
@@ -62,6 +67,7 @@ export interface DossierRepositories {
   readonly dossiers: DossierRepository;
   readonly documents: DocumentRepository;
   readonly pages: PageRepository;
+  readonly requests: RequestRepository;
   /** All of `work` or nothing of it, durable when it resolves. `work` uses only the repositories it is given. */
   transaction<T>(work: (repositories: DossierRepositories) => Promise<T>): Promise<T>;
 }

@@ -4,6 +4,7 @@ import * as dossiers from "./0002-dossiers.ts";
 import * as documents from "./0003-documents.ts";
 import * as captures from "./0004-captures.ts";
 import * as jobsAndSettings from "./0005-jobs-and-settings.ts";
+import * as signatureRequests from "./0006-signature-requests.ts";
 
 /** Every step of the schema, forward only; a step that was released never changes. Imported by name, so that a bundle holds them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-documents": documents,
   "0004-captures": captures,
   "0005-jobs-and-settings": jobsAndSettings,
+  "0006-signature-requests": signatureRequests,
 };

@@ -18,6 +18,14 @@ export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
       const row = await kysely.selectFrom("documents").selectAll().where("id", "=", id).executeTakeFirst();
       return row ? documentOf(row) : null;
     },
+    async some(ids) {
+      const rows = await kysely
+        .selectFrom("documents")
+        .selectAll()
+        .where("id", "in", [...ids])
+        .execute();
+      return rows.map(documentOf);
+    },
     async ofDossier(dossierId) {
       const rows = await kysely
         .selectFrom("documents")

@@ -10,6 +10,12 @@ export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
   return {
     insert: (dossier) => atomically(kysely, (tx) => insert(tx, dossier)),
     find: (key) => find(kysely, key),
+    async some(ids) {
+      const rows = await selectDossiers(kysely)
+        .where("dossiers.id", "in", [...ids])
+        .execute();
+      return rows.map(dossierOf);
+    },
     async findForChange(key) {
       // A write takes the row on either database; PostgreSQL then reads what the transaction before has left.
       await kysely

@@ -1,20 +1,22 @@
-import type { Kysely } from "kysely";
 import type { DossierRepositories } from "../../dossiers/port.ts";
 import type { Database } from "../database.ts";
-import type { Schema } from "../schema.ts";
 import { atomically } from "../values.ts";
 import { documentRepository } from "./documents.ts";
 import { dossierRepository } from "./dossiers.ts";
 import { pageRepository } from "./pages.ts";
 import { procedureRepository } from "./procedures.ts";
+import { requestRepository } from "./requests.ts";
 
 /** Everything the record keeps. */
-export const dossierRepositories = ({ kysely }: Pick<Database, "kysely">): DossierRepositories => over(kysely);
+export const dossierRepositories = (database: Needed): DossierRepositories => over(database);
 
-const over = (kysely: Kysely<Schema>): DossierRepositories => ({
+type Needed = Pick<Database, "kysely" | "station" | "takeRows">;
+
+const over = ({ kysely, station, takeRows }: Needed): DossierRepositories => ({
   procedures: procedureRepository(kysely),
   dossiers: dossierRepository(kysely),
   documents: documentRepository(kysely),
   pages: pageRepository(kysely),
-  transaction: (work) => atomically(kysely, (tx) => work(over(tx))),
+  requests: requestRepository({ kysely, station, takeRows }),
+  transaction: (work) => atomically(kysely, (tx) => work(over({ kysely: tx, station, takeRows }))),
 });
