@@ -15,6 +15,7 @@ export const TOOLS = [
   "jbig2dec",
   "openssl",
   "softhsm2-util",
+  "cc",
   "scanimage",
   "initdb",
   "chromium",
