@@ -33,7 +33,7 @@ export class TokenKey {
   readonly #session: Session;
   readonly #request: KeyRequest;
   #key: Handle;
-  /** Those that are left for the algorithm, best first. */
+  /** Those that were not refused, best first. */
   #recipes: readonly Recipe[];
   /** C_SignInit was done, C_Sign not yet. */
   #begun: Recipe | null;
@@ -54,18 +54,19 @@ export class TokenKey {
     this.#session = session;
     this.#request = request;
     this.#key = this.#find();
-    this.#begun = this.#begin(recipes);
+    this.#recipes = recipes;
+    this.#begun = this.#begin();
     this.algorithm = this.#begun.algorithm;
     this.fallback = this.algorithm !== wanted;
     this.keypad = token.keypad;
-    this.#recipes = recipes.filter(({ algorithm }) => algorithm === this.algorithm);
+    this.#recipes = this.#recipes.filter(({ algorithm }) => algorithm === this.algorithm);
     this.#strict = alwaysAuthenticates(session.cryptoki, session.handle, this.#key);
     this.#pin = Uint8Array.from(request.pin);
   }
 
   /** The caller closes the key when this throws: no PIN is sent a second time. */
   sign(bytes: Uint8Array): Uint8Array {
-    const recipe = this.#begun ?? this.#begin(this.#recipes);
+    const recipe = this.#begun ?? this.#begin();
     this.#begun = null;
     if (this.#strict && this.#logInAgain() === "begin-again") return this.sign(bytes);
     try {
@@ -100,10 +101,12 @@ export class TokenKey {
     return key;
   }
 
-  #begin(recipes: readonly Recipe[]): Recipe {
-    for (const recipe of recipes) {
+  /** What is refused once is not tried again. */
+  #begin(): Recipe {
+    for (const [at, recipe] of this.#recipes.entries()) {
       try {
         this.#session.cryptoki.C_SignInit(this.#session.handle, recipe.mechanism, this.#key);
+        this.#recipes = this.#recipes.slice(at);
         return recipe;
       } catch (error) {
         if (!isRefusal(error)) throw error;
