@@ -1,8 +1,7 @@
 import { verify } from "node:crypto";
 import { type Certificate, readCertificate } from "../pki/x509/certificate.ts";
 import { Fault } from "../shared/fault.ts";
-import { toShown } from "./appearance/geometry.ts";
-import { appearanceWidget } from "./appearance/widget.ts";
+import { appearanceIn, appearanceWidget } from "./appearance/widget.ts";
 import { cryptoOptions, digestNameOf } from "./cms/algorithms.ts";
 import { signedAttributes } from "./cms/signed-attributes.ts";
 import { signedData } from "./cms/signed-data.ts";
@@ -83,8 +82,7 @@ async function slotFor(
   if (target) {
     if (!appearance) return { kind: "empty", field: target };
     const { page, rect } = target.widget;
-    const placement = { page: page.index, rect: toShown(page, rect) };
-    const { draw } = await appearanceWidget(file, facts, { ...appearance, placement });
+    const { draw } = await appearanceIn(page, rect, facts, appearance);
     return { kind: "empty", field: target, ...(draw && { draw }) };
   }
   return {

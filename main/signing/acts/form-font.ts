@@ -1,5 +1,5 @@
 import { PDFDict, PDFName } from "pdf-lib";
-import { type Face, openFont } from "../appearance/font.ts";
+import { type Face, openFont } from "../appearance/drawing/font.ts";
 import type { PdfFile } from "../pdf/file.ts";
 
 /** What a document's number and date are written with. */

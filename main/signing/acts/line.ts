@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CustomFontSubsetEmbedder, PDFName, type PDFRef } from "pdf-lib";
 import { Fault } from "../../shared/fault.ts";
-import { type Face, openFont, subsetTag } from "../appearance/font.ts";
+import { type Face, openFont, subsetTag } from "../appearance/drawing/font.ts";
 import { POINTS_PER_MM, UPRIGHT } from "../appearance/geometry.ts";
 import type { Page } from "../pdf/pages.ts";
 import type { IncrementalUpdate } from "../pdf/update.ts";

@@ -1,4 +1,4 @@
-import type { Face } from "../appearance/font.ts";
+import type { Face } from "../appearance/drawing/font.ts";
 import type { Rectangle } from "../pdf/pages.ts";
 
 /** Room for a few figures in a printed line, on the page as it is shown; lengths in points from its bottom left. */

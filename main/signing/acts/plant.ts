@@ -1,8 +1,8 @@
 import { PDFHexString, PDFName, PDFNumber, type PDFObject, type PDFRef, PDFString } from "pdf-lib";
 import labels from "../../../resources/texts/signature.vi.json" with { type: "json" };
 import { Fault } from "../../shared/fault.ts";
+import { givenPage } from "../appearance/finding/places.ts";
 import { toUserSpace } from "../appearance/geometry.ts";
-import { givenPage } from "../appearance/place.ts";
 import { PdfFile } from "../pdf/file.ts";
 import { addFields, appendTo } from "../pdf/form.ts";
 import type { Rectangle } from "../pdf/pages.ts";

@@ -1,15 +1,42 @@
 import type { Page, Rectangle } from "../pdf/pages.ts";
 
-/** Width and height of a page as it is shown, in points. */
-export function shownSize({ box, rotate }: Page): { readonly width: number; readonly height: number } {
-  const [width, height] = [box[2] - box[0], box[3] - box[1]];
-  return rotate % 180 === 0 ? { width, height } : { width: height, height: width };
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
+export const POINTS_PER_MM = 72 / 25.4;
+
+export const sizeOf = ([left, bottom, right, top]: Rectangle): Size => ({ width: right - left, height: top - bottom });
+
+export const boxAt = (x: number, y: number, { width, height }: Size): Rectangle => [x, y, x + width, y + height];
+
+/** A box of `size` with its middle where that of `frame` is. */
+export const centredIn = (frame: Rectangle, size: Size): Rectangle =>
+  boxAt((frame[0] + frame[2] - size.width) / 2, (frame[1] + frame[3] - size.height) / 2, size);
+
+/** The largest size of the same shape within both limits; never larger than it is. */
+export function shrunk(size: Size, limits: Size): Size {
+  const scale = Math.min(1, limits.width / size.width, limits.height / size.height);
+  return { width: size.width * scale, height: size.height * scale };
+}
+
+export const overlaps = (a: Rectangle, b: Rectangle): boolean =>
+  a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
 /** A rectangle on the shown page, from its bottom left, in the page's own coordinates. */
-export function toUserSpace(page: Page, shown: Rectangle): Rectangle {
-  const [x1, y1] = pointToUserSpace(page, shown[0], shown[1]);
-  const [x2, y2] = pointToUserSpace(page, shown[2], shown[3]);
+export const toUserSpace = (page: Page, shown: Rectangle): Rectangle =>
+  mapped(shown, (u, v) => pointToUserSpace(page, u, v));
+
+/** A rectangle in the page's own coordinates on the shown page, from its bottom left. */
+export const toShown = (page: Page, user: Rectangle): Rectangle => mapped(user, (x, y) => pointToShown(page, x, y));
+
+function mapped(
+  [left, bottom, right, top]: Rectangle,
+  map: (x: number, y: number) => readonly [number, number],
+): Rectangle {
+  const [x1, y1] = map(left, bottom);
+  const [x2, y2] = map(right, top);
   return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)];
 }
 
@@ -26,17 +53,16 @@ function pointToUserSpace({ box: [left, bottom, right, top], rotate }: Page, u: 
   }
 }
 
-/** A rectangle in the page's own coordinates, from the bottom left of the page as it is shown. */
-export function toShown({ box: [left, bottom, right, top], rotate }: Page, [x1, y1, x2, y2]: Rectangle): Rectangle {
+function pointToShown({ box: [left, bottom, right, top], rotate }: Page, x: number, y: number): [number, number] {
   switch (rotate) {
     case 0:
-      return [x1 - left, y1 - bottom, x2 - left, y2 - bottom];
+      return [x - left, y - bottom];
     case 90:
-      return [y1 - bottom, right - x2, y2 - bottom, right - x1];
+      return [y - bottom, right - x];
     case 180:
-      return [right - x2, top - y2, right - x1, top - y1];
+      return [right - x, top - y];
     case 270:
-      return [top - y2, x1 - left, top - y1, x2 - left];
+      return [top - y, x - left];
   }
 }
 
@@ -47,5 +73,3 @@ export const UPRIGHT = {
   180: [-1, 0, 0, -1, 0, 0],
   270: [0, -1, 1, 0, 0, 0],
 } as const;
-
-export const POINTS_PER_MM = 72 / 25.4;

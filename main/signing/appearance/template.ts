@@ -24,6 +24,8 @@ const placeRule = z.strictObject({
     x: length,
     y: length,
   }),
+  /** Where the default and the free places near it may be: in the text area, or wherever printers reach. */
+  within: z.enum(["margins", "paper"]).default("margins"),
   /** `free-spot`: the free place nearest to the default when that is taken; `none`: refused. */
   fallback: z.enum(["free-spot", "none"]),
 });

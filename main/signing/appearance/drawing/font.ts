@@ -4,8 +4,8 @@ import { CustomFontSubsetEmbedder } from "pdf-lib";
 
 /** Metric-equal to Times New Roman, which Nghị định 30/2020/NĐ-CP asks for, and free to embed. */
 const FILES = {
-  Regular: new URL("../../../resources/fonts/Tinos-Regular.ttf", import.meta.url),
-  Italic: new URL("../../../resources/fonts/Tinos-Italic.ttf", import.meta.url),
+  Regular: new URL("../../../../resources/fonts/Tinos-Regular.ttf", import.meta.url),
+  Italic: new URL("../../../../resources/fonts/Tinos-Italic.ttf", import.meta.url),
 } as const;
 export type Face = keyof typeof FILES;
 const parsed = new Map<Face, Promise<Font>>();

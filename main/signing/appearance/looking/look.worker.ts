@@ -1,0 +1,45 @@
+import { parentPort } from "node:worker_threads";
+import { draw } from "../../../imaging/open/draw.ts";
+import { type Pdfium, withDocument, withPageOf, withPdfium } from "../../../imaging/open/pdfium.ts";
+import { type Sheet, sheetOf } from "../../../imaging/open/sheet.ts";
+import { glyphsOf } from "./glyphs.ts";
+import { linesOf } from "./lines.ts";
+import type { LookReply, LookRequest, PageLook, PageRaster } from "./port.ts";
+
+/** Four pages A2 at one pixel a point. */
+const MOST_PIXELS = 8_000_000;
+
+const port = parentPort!;
+
+port.on("message", async ({ pdf, page }: LookRequest) => {
+  const look = await lookAt(pdf, page).catch(() => null);
+  port.postMessage(look satisfies LookReply, look ? [look.raster.data.buffer as ArrayBuffer] : []);
+});
+
+const lookAt = (pdf: Uint8Array, index: number): Promise<PageLook | null> =>
+  withPdfium((pdfium) =>
+    withDocument(pdfium, pdf, (document) => withPageOf(pdfium, document, index, (page) => lookOf(pdfium, page))),
+  );
+
+function lookOf(pdfium: Pdfium, page: number): PageLook | null {
+  const sheet = sheetOf(pdfium, page);
+  if (!sheet) return null;
+  const { width, height } = sheet;
+  return { width, height, raster: rasterOf(pdfium, page, sheet), lines: linesOf(glyphsOf(pdfium, page, sheet)) };
+}
+
+function rasterOf(pdfium: Pdfium, page: number, sheet: Sheet): PageRaster {
+  const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (sheet.width * sheet.height)));
+  const [width, height] = [Math.ceil(sheet.width * scale), Math.ceil(sheet.height * scale)];
+  const { data, channels } = draw(pdfium, page, { width, height, toPixels: [scale, 0, 0, scale, 0, 0] });
+  return { data: channels === 1 ? data : darkest(data), width, height, scale };
+}
+
+/** Ink of any colour is dark in one of the channels. */
+function darkest(rgb: Uint8Array): Uint8Array {
+  const dark = new Uint8Array(rgb.length / 3);
+  for (let at = 0, from = 0; at < dark.length; at++, from += 3) {
+    dark[at] = Math.min(rgb[from]!, rgb[from + 1]!, rgb[from + 2]!);
+  }
+  return dark;
+}

@@ -1,0 +1,38 @@
+import type { Rectangle } from "../../pdf/pages.ts";
+
+/** A page as it is shown, the darkest of each pixel's channels, rows top to bottom; `scale` pixels per point. */
+export interface PageRaster {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+}
+
+/** Words of one column that stand on one line. Lengths in points of the shown page, from its bottom left. */
+export interface TextLine {
+  /** NFC, words joined by one blank. */
+  readonly text: string;
+  /** What the letters cover. */
+  readonly box: Rectangle;
+  readonly baseline: number;
+  /** Type size. */
+  readonly size: number;
+}
+
+/** What a viewer shows of one page, filled fields and signatures too, and the text it holds, seen or unseen. */
+export interface PageLook {
+  readonly width: number;
+  readonly height: number;
+  readonly raster: PageRaster;
+  /** From top to bottom. */
+  readonly lines: readonly TextLine[];
+}
+
+export interface LookRequest {
+  readonly pdf: Uint8Array;
+  /** 0-based. */
+  readonly page: number;
+}
+
+/** Null where the page cannot be drawn. */
+export type LookReply = PageLook | null;
