@@ -17,6 +17,7 @@ import { joinKept, keepPages } from "./composition/pdf/kept.ts";
 import { createDossiers } from "./dossiers/dossiers.ts";
 import { createPages } from "./dossiers/pages.ts";
 import type { Dossiers } from "./dossiers/port.ts";
+import { createSigningQueue } from "./dossiers/requests/queue.ts";
 import { portalProfiles, sampleProcedures } from "./dossiers/samples.ts";
 import { type AttachRequest, attachFile } from "./pipeline/attachFile.ts";
 import { type DigitizeRequest, digitize, digitizeInParts } from "./pipeline/digitize.ts";
@@ -147,6 +148,7 @@ export async function compose(settings: Settings) {
     tryout,
     dossiers,
     pages,
+    signingQueue: createSigningQueue(repositories),
     recovery: createRecovery(database),
     jobs: createJobStore(database),
     statistics: createStatistics(createFactsSource(database)),

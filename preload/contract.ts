@@ -13,6 +13,16 @@ import {
 } from "./contract/faults.ts";
 import { Job } from "./contract/jobs.ts";
 import {
+  InboxEntry,
+  MoveRequests,
+  NewSignatureRequest,
+  RequestFilter,
+  RequestStep,
+  ReturnRequests,
+  SignatureRequest,
+  TakeRequests,
+} from "./contract/queue.ts";
+import {
   Document,
   Dossier,
   DossierSummary,
@@ -29,6 +39,7 @@ export * from "./contract/doors.ts";
 export { type FaultCode, faultCodes } from "./contract/faults.ts";
 export type { CallFrame, ServerFrame } from "./contract/frames.ts";
 export * from "./contract/jobs.ts";
+export * from "./contract/queue.ts";
 export * from "./contract/record.ts";
 export * from "./contract/signing.ts";
 export { faultText } from "./contract/wording.ts";
@@ -121,6 +132,17 @@ export const calls = {
   "documents.sign": call(SignRequest, JobStarted, signingFaults, pkiFaults, dossierFaults, fileFaults),
   "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),
   "files.verify": call(z.object({ uploadId: Id }), FileReport, fileFaults),
+
+  /** Asks somebody with a token to sign a document. */
+  "queue.add": call(NewSignatureRequest, SignatureRequest, dossierFaults),
+  /** The oldest first. */
+  "queue.list": call(RequestFilter, z.array(InboxEntry)),
+  "queue.history": call(z.object({ requestId: Id }), z.array(RequestStep), dossierFaults),
+  /** Answers what was free; two PCs never get the same request. */
+  "queue.take": call(TakeRequests, z.array(InboxEntry)),
+  "queue.putBack": call(MoveRequests, nothing, dossierFaults),
+  "queue.return": call(ReturnRequests, nothing, dossierFaults),
+  "queue.withdraw": call(MoveRequests, nothing, dossierFaults),
 
   "keys.sources": call(nothing, z.array(KeySource), signingFaults),
   "keys.identities": call(z.object({ sourceId: Id.max(400) }), z.array(Identity), signingFaults),

@@ -49,19 +49,19 @@ export interface NewSignatureRequest {
   readonly documentId: string;
   readonly role: SigningRole;
   readonly askedBy: string;
-  readonly template?: string | null;
-  readonly signer?: string | null;
-  readonly note?: string | null;
+  readonly template?: string | null | undefined;
+  readonly signer?: string | null | undefined;
+  readonly note?: string | null | undefined;
 }
 
 export interface RequestFilter {
   /** Those that wait or are held, when left out. */
-  readonly states?: readonly RequestState[];
-  readonly role?: SigningRole;
+  readonly states?: readonly RequestState[] | undefined;
+  readonly role?: SigningRole | undefined;
   /** What this person may sign: asked of them, or of nobody by name. */
-  readonly signer?: string;
-  readonly askedBy?: string;
-  readonly documentIds?: readonly string[];
+  readonly signer?: string | undefined;
+  readonly askedBy?: string | undefined;
+  readonly documentIds?: readonly string[] | undefined;
 }
 
 /** A request as an inbox shows it. */
@@ -72,4 +72,6 @@ export interface InboxEntry {
 }
 
 /** Which requests to take: these, or so many of the oldest. */
-export type Wanted = { readonly ids: readonly string[] } | { readonly oldest: number; readonly role?: SigningRole };
+export type Wanted =
+  | { readonly ids: readonly string[] }
+  | { readonly oldest: number; readonly role?: SigningRole | undefined };

@@ -7,6 +7,7 @@ import { demoCommand } from "./commands/demo.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { digitizeCommand } from "./commands/digitize.ts";
 import { dossierCommand } from "./commands/dossier.ts";
+import { queueCommand } from "./commands/queue.ts";
 import { scanCommand } from "./commands/scan.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { signCommand } from "./commands/sign.ts";
@@ -26,6 +27,7 @@ const COMMANDS = [
   signCommand,
   verifyCommand,
   dossierCommand,
+  queueCommand,
   statsCommand,
   serveCommand,
 ];

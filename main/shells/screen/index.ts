@@ -13,6 +13,7 @@ import { jobHandlers } from "./jobs.ts";
 import { keyHandlers } from "./keys.ts";
 import { pageHandlers } from "./pages.ts";
 import { createScreenPictures } from "./pictures.ts";
+import { queueHandlers } from "./queue.ts";
 import { statisticsHandlers } from "./statistics.ts";
 import { createUploads } from "./uploads.ts";
 import { openWork } from "./work.ts";
@@ -28,6 +29,7 @@ export interface OpenScreen extends ScreenServices {
  */
 export async function openScreen(workstation: Workstation, log: Log = createLog()): Promise<OpenScreen> {
   const letGo = await occupy(workstation.folder.root);
+  await workstation.signingQueue.comeBack();
   const announcements = createAnnouncer();
   const uploads = createUploads(workstation.folder.uploads);
   const pictures = createScreenPictures(workstation.folder.cache, workstation.openPage);
@@ -43,6 +45,7 @@ export async function openScreen(workstation: Workstation, log: Log = createLog(
       ...dossierHandlers(workstation),
       ...pageHandlers(workstation, work, uploads),
       ...documentHandlers(workstation, work, uploads),
+      ...queueHandlers(workstation),
       ...keyHandlers(workstation),
       ...statisticsHandlers(workstation),
       ...jobHandlers(work),
