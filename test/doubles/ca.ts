@@ -1,5 +1,5 @@
 import { webcrypto } from "node:crypto";
-import { issueCertificate } from "../../main/pki/x509/issue.ts";
+import { type ExtensionPlan, issueCertificate } from "../../main/pki/x509/issue.ts";
 import type { KeyUsage } from "../../main/pki/x509/usage.ts";
 import { writePkcs12 } from "../../main/signing/keys/pkcs12/write.ts";
 
@@ -26,6 +26,7 @@ export interface LeafOptions {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly usage?: readonly KeyUsage[];
+  readonly extensions?: readonly ExtensionPlan[];
 }
 
 /** A certification authority for tests: a root and an intermediate that issues to people. */
@@ -40,29 +41,30 @@ const SIGNER_USAGE: readonly KeyUsage[] = ["digitalSignature", "nonRepudiation"]
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 export async function makeCa(name = "Thử nghiệm"): Promise<TestCa> {
-  const root = await issue(
-    null,
-    { commonName: `${name} Root CA`, key: "rsa-2048", usage: CA_USAGE, ...years(-2, 10) },
-    true,
-  );
-  const intermediate = await issue(
-    root,
-    { commonName: `${name} Issuing CA`, key: "p-256", usage: CA_USAGE, ...years(-2, 8) },
-    true,
-  );
+  const root = await issueAuthority(null, `${name} Root CA`, { key: "rsa-2048", ...years(-2, 10) });
+  const intermediate = await issueAuthority(root, `${name} Issuing CA`, years(-2, 8));
   return {
     root,
     intermediate,
-    issue: (options = {}) =>
-      issue(
-        intermediate,
-        { commonName: "Nguyễn Văn Mẫu", key: "rsa-2048", usage: SIGNER_USAGE, ...years(-1, 2), ...options },
-        false,
-      ),
+    issue: (options = {}) => issueTo(intermediate, options),
   };
 }
 
-async function issue(issuer: Issued | null, options: Required<LeafOptions>, ca: boolean): Promise<Issued> {
+/** Issues to a person: RSA, allowed to sign, unless told otherwise. */
+export const issueTo = (issuer: Issued, options: LeafOptions = {}): Promise<Issued> =>
+  issue(
+    issuer,
+    { commonName: "Nguyễn Văn Mẫu", key: "rsa-2048", usage: SIGNER_USAGE, ...years(-1, 2), ...options },
+    false,
+  );
+
+/** Issues to an authority; `null` makes a root. */
+export const issueAuthority = (issuer: Issued | null, commonName: string, options: LeafOptions = {}): Promise<Issued> =>
+  issue(issuer, { commonName, key: "p-256", usage: CA_USAGE, ...years(-2, 8), ...options }, true);
+
+type FullOptions = Required<Omit<LeafOptions, "extensions">> & Pick<LeafOptions, "extensions">;
+
+async function issue(issuer: Issued | null, options: FullOptions, ca: boolean): Promise<Issued> {
   const keys = await makeKeys(options.key);
   const certificate = await issueCertificate({
     subject: { commonName: options.commonName, organization: "Ủy ban nhân dân xã Mẫu", country: "VN" },
@@ -72,6 +74,7 @@ async function issue(issuer: Issued | null, options: Required<LeafOptions>, ca: 
     notAfter: options.notAfter,
     usage: options.usage,
     ca,
+    extensions: options.extensions ?? [],
   });
   const privateKey = new Uint8Array(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey));
   const chain = [certificate, ...(issuer?.chain ?? [])];

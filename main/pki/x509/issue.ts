@@ -23,6 +23,15 @@ export interface CertificatePlan {
   readonly notAfter: Date;
   readonly usage: readonly KeyUsage[];
   readonly ca: boolean;
+  /** Added to those every certificate has. */
+  readonly extensions?: readonly ExtensionPlan[];
+}
+
+/** An extension with the DER of its value. */
+export interface ExtensionPlan {
+  readonly oid: string;
+  readonly critical?: boolean;
+  readonly value: Uint8Array;
 }
 
 const CRITICAL = true;
@@ -78,6 +87,10 @@ async function extensionsOf(plan: CertificatePlan, subject: pkijs.Certificate, i
     extension(OID.keyUsage, CRITICAL, usageBits(plan.usage)),
     extension(OID.subjectKeyIdentifier, !CRITICAL, subjectKey),
     extension(OID.authorityKeyIdentifier, !CRITICAL, authority.toSchema()),
+    ...(plan.extensions ?? []).map(
+      ({ oid, critical = false, value }) =>
+        new pkijs.Extension({ extnID: oid, critical, extnValue: new Uint8Array(value).buffer }),
+    ),
   ];
 }
 

@@ -94,6 +94,16 @@ export const ocspAt = (url: string): ForgedExtension => ({
   oid: "1.3.6.1.5.5.7.1.1",
   value: sequence(sequence(oid("1.3.6.1.5.5.7.48.1"), uri(url))),
 });
+/** A responder and the address of the issuer's certificate. */
+export const accessAt = (responder: string, issuer: string): ForgedExtension => ({
+  oid: "1.3.6.1.5.5.7.1.1",
+  value: sequence(
+    sequence(oid("1.3.6.1.5.5.7.48.1"), uri(responder)),
+    sequence(oid("1.3.6.1.5.5.7.48.2"), uri(issuer)),
+  ),
+});
+/** id-pkix-ocsp-nocheck. */
+export const noCheck: ForgedExtension = { oid: "1.3.6.1.5.5.7.48.1.5", value: nothing() };
 export const CA: readonly ForgedExtension[] = [basicConstraints(true), keyUsage("keyCertSign", "crlSign")];
 export const PERSON: readonly ForgedExtension[] = [keyUsage("digitalSignature", "nonRepudiation")];
 
