@@ -26,12 +26,18 @@ import { digitizeKeeping, digitizeKeepingInParts } from "./pipeline/digitizeKeep
 import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
 import { createTryout } from "./pipeline/tryout.ts";
+import { folderCache } from "./pki/fetch/folder-cache.ts";
+import { createFetch } from "./pki/fetch/http.ts";
+import { createRevocation } from "./pki/revocation/revocation.ts";
 import { createRecogniser } from "./recognition/recogniser.ts";
 import { openWorkFolder } from "./shared/workFolder.ts";
+import { loadTemplates } from "./signing/appearance/templates.ts";
 import { discoverModules } from "./signing/keys/discovery/discover.ts";
 import { pkcs11Keys } from "./signing/keys/pkcs11/provider.ts";
 import type { SpawnTokenChild } from "./signing/keys/pkcs11/spawn.ts";
 import { createKeySources } from "./signing/keys/sources.ts";
+import type { SigningKey } from "./signing/port.ts";
+import { askBeforeSigning, levelServices, type TimestampChoice } from "./signing/services.ts";
 import { signPdf } from "./signing/sign.ts";
 import { createStatistics } from "./statistics/statistics.ts";
 import { openDatabase } from "./storage/database.ts";
@@ -60,6 +66,8 @@ export interface Settings {
   readonly pile?: readonly Sheet[];
   /** Time a side takes in the built-in scanner, in ms; no longer than it must when left out. */
   readonly pacing?: number;
+  /** The office's timestamp authority. */
+  readonly timestamps?: TimestampChoice;
   /** How a token module's process is started; as a Node child when left out. */
   readonly spawnTokenChild?: SpawnTokenChild;
   /** Threads for recognition; the machine's cores when left out. */
@@ -110,13 +118,13 @@ export async function compose(settings: Settings) {
     modules: () => discoverModules({ paths: settings.modules ?? [] }),
     pkcs12Folder: folder.keys,
     tryoutFolder: folder.tryout,
-    openModule: (path, token) =>
-      pkcs11Keys(path, {
-        ...(token !== undefined && { token }),
-        ...tokenProcess,
-      }),
+    openModule: (path, wish) => pkcs11Keys(path, { ...wish, ...tokenProcess }),
     tokenProcess,
   });
+  const fetch = createFetch();
+  const now = () => new Date();
+  const answers = folderCache({ folder: join(folder.cache, "pki") });
+  const outside = { fetch, revocation: createRevocation({ fetch, cache: answers, now }), now };
   const tryout = createTryout(folder.tryout, "virtual:samples");
   const check = async (file: { readonly name: string; readonly bytes: Uint8Array }, trust?: string | null) =>
     verify(file, { ...(await trustFrom(trust ? [trust] : [folder.trust, await tryout.trust()])), now: new Date() });
@@ -144,6 +152,11 @@ export async function compose(settings: Settings) {
     openPage: engines.open,
     keys,
     signPdf,
+    /** Where signatures stand on papers: the built-in templates and the office's own. */
+    templates: () => loadTemplates(folder.templates),
+    /** What raises a signature's level: by the authority that is named, else by the office's. */
+    levels: (timestamps?: TimestampChoice | null) => levelServices(outside, timestamps ?? settings.timestamps ?? null),
+    askBeforeSigning: (key: SigningKey, signal: AbortSignal) => askBeforeSigning(key, outside, signal),
     verify: check,
     tryout,
     dossiers,

@@ -32,6 +32,8 @@ export interface BatchResult<Item> {
 export interface BatchOptions<Item> extends Omit<SignOptions, "at"> {
   /** B-B when it is left out. */
   readonly aim?: Aim;
+  /** What one document wants otherwise; may append to the file what has to stand in it before it is signed. */
+  readonly adapt?: (file: GrowingFile) => Promise<Partial<SignOptions>>;
   /** Whether to sign what the same person has signed already. */
   readonly again?: boolean;
   readonly signal?: AbortSignal;
@@ -94,7 +96,7 @@ class Batch<Item extends BatchItem> {
     const { now = () => new Date(), aim, again = false } = this.#options;
     const file = await item.open();
     if (!again) assertNotSignedBy(signerOf(this.#key), file.bytes);
-    const options = { ...this.#options, at: now() };
+    const options = { ...this.#options, ...(await this.#options.adapt?.(file)), at: now() };
     return { file, made: await makeSignature(file.bytes, this.#key, options, roomFor(aim?.level ?? "B-B")) };
   }
 

@@ -17,6 +17,8 @@ export interface DataFolder {
   /** PKCS#12 files the office uses. */
   readonly keys: string;
   readonly tryout: string;
+  /** The office's own templates of where signatures stand. */
+  readonly templates: string;
 }
 
 export const dataFolder = (root: string): DataFolder => ({
@@ -30,6 +32,7 @@ export const dataFolder = (root: string): DataFolder => ({
   trust: join(root, "trust"),
   keys: join(root, "keys"),
   tryout: join(root, "tryout"),
+  templates: join(root, "templates.json"),
 });
 
 /** Where the data lies when nobody says: the platform's place for a person's application data. */

@@ -12,6 +12,7 @@ import { scanCommand } from "./commands/scan.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { signCommand } from "./commands/sign.ts";
 import { statsCommand } from "./commands/stats.ts";
+import { upgradeCommand } from "./commands/upgrade.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode, exitOf } from "./exit.ts";
@@ -25,6 +26,7 @@ const COMMANDS = [
   scanCommand,
   digitizeCommand,
   signCommand,
+  upgradeCommand,
   verifyCommand,
   dossierCommand,
   queueCommand,

@@ -17,13 +17,21 @@ export interface KeySource {
   readonly label: string;
 }
 
+/** What a signer wants of a key. */
+export interface KeyWish {
+  /** Label or serial number, where several tokens are in one module. */
+  readonly token?: string;
+  /** Scheme of an RSA key; PKCS #1 v1.5 when it is left out. */
+  readonly rsa?: "pkcs1" | "pss";
+}
+
 export interface KeySources {
   /** Token modules found on this machine, PKCS#12 files of the office, the try-out key once it was made. */
   sources(): Promise<readonly KeySource[]>;
   /** @throws SigningFault key-missing when there is no such source */
-  provider(sourceId: string): Promise<KeyProvider>;
-  /** A token module by its path; `token` names one of several tokens by its label or serial number. */
-  module(path: string, token?: string): KeyProvider;
+  provider(sourceId: string, wish?: KeyWish): Promise<KeyProvider>;
+  /** A token module by its path. */
+  module(path: string, wish?: KeyWish): KeyProvider;
   /** Every token module found on this machine, also those this program cannot load. */
   modules(): Promise<readonly ModuleCandidate[]>;
   /** What a module and its tokens tell without a PIN. */
@@ -31,7 +39,7 @@ export interface KeySources {
   /** Tells which tokens are in those modules, now and within two seconds of each change. */
   watch(paths: readonly string[], onChange: (presence: TokenPresence) => void): TokenWatch;
   /** A PKCS#12 file by its path. */
-  file(path: string): KeyProvider;
+  file(path: string, wish?: KeyWish): KeyProvider;
 }
 
 export interface KeySourceSettings {
@@ -39,7 +47,7 @@ export interface KeySourceSettings {
   modules(): Promise<readonly ModuleCandidate[]>;
   readonly pkcs12Folder: string;
   readonly tryoutFolder: string;
-  openModule(path: string, token?: string): KeyProvider;
+  openModule(path: string, wish?: KeyWish): KeyProvider;
   /** How a module's process is started; as a Node child when left out. */
   readonly tokenProcess?: ProcessOptions;
 }
@@ -47,7 +55,7 @@ export interface KeySourceSettings {
 export const TRYOUT_SOURCE = "tryout:samples";
 
 interface Found extends KeySource {
-  open(): Promise<KeyProvider>;
+  open(wish?: KeyWish): Promise<KeyProvider>;
 }
 
 export function createKeySources(settings: KeySourceSettings): KeySources {
@@ -58,16 +66,16 @@ export function createKeySources(settings: KeySourceSettings): KeySources {
   ];
   return {
     sources: async () => (await all()).map(({ id, kind, label }) => ({ id, kind, label })),
-    async provider(sourceId) {
+    async provider(sourceId, wish) {
       const found = (await all()).find(({ id }) => id === sourceId);
       if (!found) throw new Fault<SigningCode>("key-missing");
-      return found.open();
+      return found.open(wish);
     },
     module: settings.openModule,
     modules: settings.modules,
     inspect: (path) => inspectModule(path, settings.tokenProcess),
     watch: (paths, onChange) => watchTokens(paths, onChange, settings.tokenProcess),
-    file: (path) => pkcs12Keys(path),
+    file: pkcs12Keys,
   };
 }
 
@@ -78,7 +86,7 @@ async function moduleSources({ modules, openModule }: KeySourceSettings): Promis
     id: `pkcs11:${name}`,
     kind: "pkcs11",
     label: first!.vendor ? `${first!.vendor} – ${name}` : name,
-    open: async () => openModule(first!.path),
+    open: async (wish) => openModule(first!.path, wish),
   }));
 }
 
@@ -88,7 +96,7 @@ async function fileSources(folder: string): Promise<Found[]> {
     id: `pkcs12:${name}`,
     kind: "pkcs12",
     label: name,
-    open: async () => pkcs12Keys(join(folder, name)),
+    open: async (wish) => pkcs12Keys(join(folder, name), wish),
   }));
 }
 

@@ -52,25 +52,39 @@ async function stamp(file: GrowingFile, { timestamps }: LevelServices, signal: A
   file.append(await documentTimestamp(file.bytes, timestamps, signal));
 }
 
-/** Adds what is needed to check every signature and timestamp in the file without network. */
+/** Adds what is needed to check every signature and timestamp concerned without network. */
 async function prove(
   file: GrowingFile,
   concern: Concern,
   { evidence, now }: LevelServices,
   signal: AbortSignal,
 ): Promise<void> {
+  const standing = signaturesIn(file, concern);
   const proven: SignatureEvidence[] = [];
-  for (const one of signaturesIn(file, concern)) {
-    const chains = chainsOf(one, now());
+  for (const one of standing) {
+    const chains = chainsOf(one, provenTime(one, standing) ?? now(), now());
     if (chains.length > 0) proven.push({ contents: one.contents, evidence: await evidence(chains, signal) });
   }
   const tail = securityStore(file.bytes, proven);
   if (tail) file.append(tail);
 }
 
-function chainsOf({ signer, certificates, timestamp }: StandingSignature, at: Date): ChainToProve[] {
+/** The signer's certificate is judged for the time that is proven, its timestamp's for now: nothing later covers it yet. */
+function chainsOf({ kind, signer, certificates, timestamp }: StandingSignature, at: Date, now: Date): ChainToProve[] {
+  const authority = timestamp?.authority;
   return [
-    ...(signer ? [{ leaf: signer.der, known: certificates, at }] : []),
-    ...(timestamp?.authority ? [{ leaf: timestamp.authority.der, known: timestamp.certificates, at }] : []),
+    ...(signer ? [{ leaf: signer.der, known: certificates, at: kind === "signature" ? at : now }] : []),
+    ...(kind === "signature" && authority
+      ? [{ leaf: authority.der, known: timestamp.certificates.map(({ der }) => der), at: now }]
+      : []),
   ];
+}
+
+/** The earliest of the times that stand for a signature; null without one. */
+function provenTime({ timestamp, end }: StandingSignature, all: readonly StandingSignature[]): Date | null {
+  const later = all.filter((other) => other.kind === "document-timestamp" && other.end > end);
+  const times = [timestamp, ...later.map((other) => other.timestamp)].flatMap((token) =>
+    token ? [token.info.time] : [],
+  );
+  return times.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }

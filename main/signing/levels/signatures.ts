@@ -1,6 +1,7 @@
 import { type PDFDict, PDFHexString, PDFName, PDFNumber, PDFString } from "pdf-lib";
 import { checkCms } from "../../pki/cms/check.ts";
 import { readSignedData } from "../../pki/cms/signed-data.ts";
+import { type OpenToken, openToken } from "../../pki/timestamp/token.ts";
 import { type Certificate, parseCertificate } from "../../pki/x509/certificate.ts";
 import { signatureFields } from "../pdf/fields.ts";
 import type { PdfFile } from "../pdf/file.ts";
@@ -17,16 +18,14 @@ export interface StandingSignature {
   readonly signer: Certificate | null;
   /** DER of what came along in the CMS. */
   readonly certificates: readonly Uint8Array[];
-  /** The token over its value, if it is a B-T by itself. */
-  readonly timestamp: StandingTimestamp | null;
+  /** The token over its value, or a document timestamp itself; null for a signature that has only its signer's clock. */
+  readonly timestamp: OpenToken | null;
 }
 
-export interface StandingTimestamp {
-  readonly authority: Certificate | null;
-  readonly certificates: readonly Uint8Array[];
-}
-
-/** In the order of the form. What is no CMS is left out: nothing can be added to it. */
+/**
+ * In the order of the form. What is no CMS is left out: nothing can be added to it. Whether a message is right is the
+ * verifier's business; here it is read for whose it is.
+ */
 export function standingSignatures(file: PdfFile): StandingSignature[] {
   return signatureFields(file).flatMap(({ name, value }) => {
     const standing = value && read(file, value);
@@ -38,27 +37,23 @@ function read(file: PdfFile, dict: PDFDict): Omit<StandingSignature, "field"> | 
   const text = file.resolve(dict.get(PDFName.of("Contents")));
   if (!(text instanceof PDFHexString || text instanceof PDFString)) return null;
   const contents = text.asBytes();
-  const message = messageIn(contents);
-  if (!message) return null;
+  const cms = readSignedData(contents);
+  if (typeof cms === "string") return null;
   const isTimestamp = file.resolve(dict.get(PDFName.of("SubFilter"))) === PDFName.of("ETSI.RFC3161");
-  const token = message.token && messageIn(message.token);
+  const { signer, timestampToken } = checkCms(cms, [], cms.contentType);
   return {
     kind: isTimestamp ? "document-timestamp" : "signature",
     contents,
     end: endOfRange(file, dict),
-    signer: message.signer,
-    certificates: message.certificates,
-    timestamp: token ? { authority: token.signer, certificates: token.certificates } : null,
+    signer,
+    certificates: cms.certificates.filter((der) => parseCertificate(der) !== null),
+    timestamp: openedToken(isTimestamp ? contents : timestampToken),
   };
 }
 
-/** Whether the message is right is the verifier's business; here it is read for whose it is. */
-function messageIn(bytes: Uint8Array) {
-  const cms = readSignedData(bytes);
-  if (typeof cms === "string") return null;
-  const { signer, timestampToken } = checkCms(cms, [], cms.contentType);
-  const certificates = cms.certificates.filter((der) => parseCertificate(der) !== null);
-  return { signer, certificates, token: timestampToken };
+function openedToken(token: Uint8Array | null): OpenToken | null {
+  const opened = token && openToken(token);
+  return typeof opened === "string" ? null : opened;
 }
 
 function endOfRange(file: PdfFile, dict: PDFDict): number {

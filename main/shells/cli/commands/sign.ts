@@ -1,15 +1,20 @@
 import { basename, join } from "node:path";
-import { Command, Option } from "commander";
-import { Fault, type FaultParams, isFault } from "../../../shared/fault.ts";
-import { type BatchOptions, type BatchOutcome, type BatchResult, signBatch } from "../../../signing/batch.ts";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { Workstation } from "../../../compose.ts";
+import { type BatchOptions, type BatchOutcome, signBatch } from "../../../signing/batch.ts";
 import { type FileItem, fileItem } from "../../../signing/file-item.ts";
-import type { SigningKey } from "../../../signing/port.ts";
+import { COPY_FORMS, type DocMdp, type SigningKey } from "../../../signing/port.ts";
+import { isDone } from "../../../signing/resume.ts";
+import { adaptTo } from "../../../signing/roles/adapt.ts";
+import { SIGNING_ROLES } from "../../../signing/roles/role.ts";
 import type { Context } from "../context.ts";
-import { exitOf } from "../exit.ts";
 import { readPin } from "../pin.ts";
+import { answerSigning, type Told } from "../signing-answer.ts";
+import { type Plan, type PlanOptions, planOf } from "../signing-plan.ts";
 import { faultText } from "../texts.ts";
+import { type TimestampOptions, timestampChoice, withTimestampOptions } from "../timestamps.ts";
 
-interface Options {
+interface Options extends PlanOptions, TimestampOptions {
   readonly out: string;
   readonly module?: string;
   readonly token?: string;
@@ -17,42 +22,59 @@ interface Options {
   readonly p12?: string;
   readonly pinStdin: boolean;
   readonly confirmFinalTry: boolean;
-  readonly reason?: string;
-  readonly visible: boolean;
+  readonly resume: boolean;
+  readonly again: boolean;
 }
 
-/** What became of one file. */
-type Outcome =
-  | { readonly file: string; readonly state: "signed"; readonly output: string; readonly signer: string }
-  | { readonly file: string; readonly state: "untouched" }
-  | { readonly file: string; readonly state: "failed"; readonly code: string; readonly params: FaultParams };
-
-/** `tram sign PDF... --out DIR (--module PATH [--token LABEL] [--cert ID] | --p12 FILE) --pin-stdin [--reason R] [--visible]` */
+/** `tram sign PDF... --out DIR (--module PATH | --p12 FILE) [--as ROLE] [--level B|T|LT|LTA] [--tsa URL] [--resume]` */
 export const signCommand = (context: Context): Command =>
-  new Command("sign")
-    .description("Ký số tệp PDF bằng token PKCS#11 hoặc tệp PKCS#12; tệp gốc được giữ nguyên")
-    .argument("<pdf...>")
-    .requiredOption("--out <dir>", "thư mục nhận tệp đã ký; tệp trùng tên không bị ghi đè")
-    .option("--module <path>", "mô-đun PKCS#11 của token")
-    .option("--token <label>", "nhãn token khi cắm nhiều token")
-    .option("--cert <id>", "mã chứng thư khi có nhiều chứng thư")
-    .addOption(new Option("--p12 <file>", "tệp PKCS#12").conflicts("module"))
-    .option("--pin-stdin", "đọc mã PIN từ dòng đầu của stdin", false)
-    .option("--confirm-final-try", "vẫn thử khi token báo chỉ còn một lần", false)
-    .option("--reason <text>", "lý do ký")
-    .option("--visible", "đặt khung chữ ký nhìn thấy được", false)
-    .action((files: string[], options: Options, command: Command) => sign(files, options, context, command));
+  withTimestampOptions(
+    new Command("sign")
+      .description("Ký số tệp PDF bằng token PKCS#11 hoặc tệp PKCS#12; tệp gốc được giữ nguyên")
+      .argument("<pdf...>")
+      .requiredOption("--out <dir>", "thư mục nhận tệp đã ký; tệp trùng tên không bị ghi đè")
+      .option("--module <path>", "mô-đun PKCS#11 của token")
+      .option("--token <label>", "nhãn hoặc số của token khi cắm nhiều token")
+      .option("--cert <id>", "mã chứng thư khi có nhiều chứng thư")
+      .addOption(new Option("--p12 <file>", "tệp PKCS#12").conflicts("module"))
+      .option("--pin-stdin", "đọc mã PIN từ dòng đầu của stdin", false)
+      .option("--confirm-final-try", "vẫn thử khi token báo chỉ còn một lần", false)
+      .addOption(new Option("--as <role>", "ký với vai trò").choices(SIGNING_ROLES))
+      .addOption(new Option("--level <level>", "mức PAdES").choices(["B", "T", "LT", "LTA"]))
+      .option("--provisional", "tạm giữ mức thấp hơn khi chưa lấy được dấu thời gian hoặc bằng chứng")
+      .option("--no-provisional", "không nhận mức thấp hơn mức đã định")
+      .option("--template <name>", "mẫu vị trí chữ ký")
+      .option("--image <png>", "ảnh chữ ký hoặc con dấu, nền trong suốt")
+      .option("--image-width <mm>", "bề rộng thật của ảnh, mi-li-mét")
+      .option("--number <text>", "số và ký hiệu văn bản, cho phụ lục")
+      .addOption(new Option("--copy-form <form>", "hình thức sao").choices(COPY_FORMS))
+      .option("--agency <name>", "tên cơ quan sao văn bản")
+      .option("--reason <text>", "lý do ký")
+      .option("--visible", "đặt khung chữ ký nhìn thấy được", false)
+      .option("--field <name>", "ký vào ô ký trống có sẵn")
+      .option("--certify <1|2|3>", "chứng nhận: 1 không cho đổi gì, 2 cho điền và ký, 3 cho cả ghi chú", docMdp)
+      .option("--resume", "bỏ qua các tệp lần trước đã ký xong", false)
+      .option("--again", "ký cả tệp mà chính người này đã ký", false),
+  ).action((files: string[], options: Options, command: Command) => sign(files, options, context, command));
 
 async function sign(files: readonly string[], options: Options, context: Context, command: Command): Promise<void> {
-  const { keys } = await context.open();
-  const provider = options.p12
-    ? keys.file(options.p12)
-    : keys.module(options.module ?? command.error("cần --module hoặc --p12"), options.token);
+  const workstation = await context.open();
+  const plan = await planOf(options, await workstation.templates());
+  const all = files.map((input) => fileItem(input, join(options.out, basename(input))));
+  const done = options.resume ? await doneOf(all) : new Set<FileItem>();
+  const provider = providerFor(options, plan, workstation, command);
   try {
     const pin = await readPin(context.io, options.pinStdin);
     const key = await provider.open(options.cert ?? null, pin, { confirmFinalTry: options.confirmFinalTry });
     try {
-      answer(await signBatch(files.map(itemFor(options.out)), key, batchOptions(options, context)), key, context);
+      await tellStanding(key, workstation, context);
+      const batch = await batchOptions(options, plan, workstation, context);
+      const result = await signBatch(
+        all.filter((item) => !done.has(item)),
+        key,
+        batch,
+      );
+      answerSigning(all.map(toldBy(result.outcomes)), result.stopped, key, context);
     } finally {
       await key.close();
     }
@@ -61,41 +83,48 @@ async function sign(files: readonly string[], options: Options, context: Context
   }
 }
 
-const itemFor =
-  (folder: string) =>
-  (input: string): FileItem =>
-    fileItem(input, join(folder, basename(input)));
-
-const batchOptions = ({ reason, visible }: Options, { io }: Context): BatchOptions<FileItem> => ({
-  ...(reason && { reason }),
-  appearance: visible ? { form: "block", placement: "auto" } : null,
-  signal: io.signal,
-});
-
-/** What stopped the batch decides the exit code, else the first item that failed. */
-function answer({ outcomes, stopped }: BatchResult<FileItem>, key: SigningKey, { print, exit }: Context): void {
-  const told = outcomes.map((outcome) => tell(outcome, key));
-  const failed = told.filter((outcome) => outcome.state === "failed");
-  for (const { file, code, params } of failed) print.note(`${file}: ${faultText(code, params)}`);
-  if (failed[0]) exit(exitOf(failed[0].code));
-  if (stopped !== null) tellStop(stopped, told, { print, exit });
-  print.answer(told, () => {
-    for (const outcome of told)
-      if (outcome.state === "signed") print.line(`${outcome.output}: đã ký, ${outcome.signer}`);
-  });
+async function doneOf(items: readonly FileItem[]): Promise<ReadonlySet<FileItem>> {
+  const done = new Set<FileItem>();
+  for (const item of items) if (await isDone(item)) done.add(item);
+  return done;
 }
 
-function tellStop(error: unknown, told: readonly Outcome[], { print, exit }: Pick<Context, "print" | "exit">): void {
-  const { code, params } = isFault(error) ? error : new Fault("internal");
-  const left = told.filter(({ state }) => state === "untouched").length;
-  print.note(`${faultText(code, params)} (${left} tệp chưa ký)`);
-  exit(exitOf(code));
+const toldBy =
+  (outcomes: readonly BatchOutcome<FileItem>[]) =>
+  (item: FileItem): Told =>
+    outcomes.find((outcome) => outcome.item === item) ?? { item, state: "done" };
+
+function providerFor({ p12, module, token }: Options, { profile }: Plan, { keys }: Workstation, command: Command) {
+  if (p12) return keys.file(p12, { rsa: profile.rsa });
+  return keys.module(module ?? command.error("cần --module hoặc --p12"), { rsa: profile.rsa, ...(token && { token }) });
 }
 
-function tell(outcome: BatchOutcome<FileItem>, key: SigningKey): Outcome {
-  const { input: file, output } = outcome.item;
-  if (outcome.state === "signed") return { file, state: "signed", output, signer: key.identity.owner };
-  if (outcome.state === "untouched") return { file, state: "untouched" };
-  const fault = isFault(outcome.error) ? outcome.error : new Fault("internal");
-  return { file, state: "failed", code: fault.code, params: fault.params };
+/** A revoked certificate signs nothing; what could not be asked is told. */
+async function tellStanding(key: SigningKey, { askBeforeSigning }: Workstation, { io, print }: Context): Promise<void> {
+  const doubt = await askBeforeSigning(key, io.signal);
+  if (doubt && doubt.params.why !== "no-source") print.note(faultText(doubt.code, doubt.params));
+}
+
+async function batchOptions(
+  options: Options,
+  { profile, level, appearance }: Plan,
+  { levels }: Workstation,
+  { io }: Context,
+): Promise<BatchOptions<FileItem>> {
+  const { field, certify } = options;
+  return {
+    ...(profile.reason !== null && { reason: profile.reason }),
+    appearance,
+    ...(field !== undefined && { field }),
+    ...(certify !== undefined && { certify }),
+    adapt: adaptTo(profile),
+    aim: { level, services: levels(await timestampChoice(options)), lenient: profile.provisional },
+    again: options.again,
+    signal: io.signal,
+  };
+}
+
+function docMdp(text: string): DocMdp {
+  if (text === "1" || text === "2" || text === "3") return Number(text) as DocMdp;
+  throw new InvalidArgumentError("1, 2 hoặc 3");
 }
