@@ -127,7 +127,7 @@ describe.skipIf(missing("softhsm2-util", "cc"))("tokens that come and go", async
       const next = watched();
       await next();
       watch!.close();
-      const [{ pid }] = token.calls("C_Initialize") as [{ pid: number }];
+      const { pid } = token.calls("C_Initialize")[0]!;
       await gone(pid);
     });
   });

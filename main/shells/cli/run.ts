@@ -12,6 +12,7 @@ import { scanCommand } from "./commands/scan.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { signCommand } from "./commands/sign.ts";
 import { statsCommand } from "./commands/stats.ts";
+import { tokensCommand } from "./commands/tokens.ts";
 import { upgradeCommand } from "./commands/upgrade.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import type { Context } from "./context.ts";
@@ -23,6 +24,7 @@ import { faultText } from "./texts.ts";
 const COMMANDS = [
   demoCommand,
   devicesCommand,
+  tokensCommand,
   scanCommand,
   digitizeCommand,
   signCommand,

@@ -35,7 +35,7 @@ export interface KeySources {
   /** Every token module found on this machine, also those this program cannot load. */
   modules(): Promise<readonly ModuleCandidate[]>;
   /** What a module and its tokens tell without a PIN. */
-  inspect(path: string): Promise<ModuleReport>;
+  inspect(path: string, signal?: AbortSignal): Promise<ModuleReport>;
   /** Tells which tokens are in those modules, now and within two seconds of each change. */
   watch(paths: readonly string[], onChange: (presence: TokenPresence) => void): TokenWatch;
   /** A PKCS#12 file by its path. */
@@ -73,7 +73,7 @@ export function createKeySources(settings: KeySourceSettings): KeySources {
     },
     module: settings.openModule,
     modules: settings.modules,
-    inspect: (path) => inspectModule(path, settings.tokenProcess),
+    inspect: (path, signal) => inspectModule(path, { ...settings.tokenProcess, ...(signal && { signal }) }),
     watch: (paths, onChange) => watchTokens(paths, onChange, settings.tokenProcess),
     file: pkcs12Keys,
   };

@@ -33,8 +33,8 @@ export async function discoverModules(settings: DiscoverySettings = {}): Promise
   const { host = process, env = process.env, paths = [] } = settings;
   const registry = settings.registry ?? (host.platform === "win32" ? windowsRegistry : NO_REGISTRY);
   const known = settings.known ?? knownModules(host.platform, env);
-  const look = async (path: string, source: ModuleCandidate["source"], vendor: string | null) =>
-    ({ path, source, vendor: vendorOf(basename(path)) ?? vendor, obstacle: await fitOfFile(path, host) }) as const;
+  const look = (path: string, source: ModuleCandidate["source"], vendor: string | null) =>
+    judgeModule(path, { source, vendor, host });
   const registered = (await registry.providers()).map(async (entry) => {
     const found = await Promise.all(imagesOf(entry, env).map((path) => look(path, "registry", entry.name)));
     return found.find(({ obstacle }) => obstacle === null) ?? found.find(isInstalledModule);
@@ -45,6 +45,20 @@ export async function discoverModules(settings: DiscoverySettings = {}): Promise
     ...known.map(async ({ path, vendor }) => onlyIf(isInstalledModule, await look(path, "known", vendor))),
   ]);
   return eachOnce(found.filter((candidate) => candidate !== undefined));
+}
+
+/** One module, by its name and the headers of its file. `vendor` is for a name that tells none. */
+export async function judgeModule(
+  path: string,
+  { source = "settings", vendor = null, host = process }: JudgeOptions = {},
+): Promise<ModuleCandidate> {
+  return { path, source, vendor: vendorOf(basename(path)) ?? vendor, obstacle: await fitOfFile(path, host) };
+}
+
+export interface JudgeOptions {
+  readonly source?: ModuleCandidate["source"];
+  readonly vendor?: string | null;
+  readonly host?: Host;
 }
 
 /** A provider's own library is often the module's name with `_s`; some libraries are both. */

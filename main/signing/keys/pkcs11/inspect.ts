@@ -22,7 +22,7 @@ export interface ModuleReport {
   readonly fault: SigningFault | null;
 }
 
-/** Asks a module in a process of its own, each question under a time limit. */
+/** Asks a module in a process of its own, each question under a time limit. Never waits for a module that hangs. */
 export async function inspectModule(module: string, options: ProcessOptions = {}): Promise<ModuleReport> {
   const tokens: TokenReport[] = [];
   let client: TokenClient | undefined;

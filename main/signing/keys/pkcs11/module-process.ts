@@ -8,6 +8,8 @@ import { forkTokenChild, type SpawnTokenChild } from "./spawn.ts";
 export interface ProcessOptions {
   readonly spawn?: SpawnTokenChild;
   readonly timeLimits?: TimeLimits;
+  /** Ends the process at once, also while it loads its module. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -17,6 +19,7 @@ export interface ProcessOptions {
  */
 export async function startModule(module: string, options: ProcessOptions): Promise<TokenClient> {
   const client = new TokenClient(options.spawn ?? forkTokenChild(), options.timeLimits);
+  options.signal?.addEventListener("abort", () => client.kill(), { once: true });
   try {
     await client.call("load", { module });
     return client;

@@ -1,7 +1,6 @@
 import { setTimeout as rest } from "node:timers/promises";
 import { isFault } from "../../../shared/fault.ts";
 import type { SigningCode, TokenFacts } from "../../port.ts";
-import type { TokenClient } from "./client.ts";
 import { type ProcessOptions, startModule } from "./module-process.ts";
 
 /** The tokens of a module as they are now. */
@@ -12,7 +11,7 @@ export interface TokenPresence {
   readonly fault: SigningCode | null;
 }
 
-export interface WatchOptions extends ProcessOptions {
+export interface WatchOptions extends Omit<ProcessOptions, "signal"> {
   /** Milliseconds between two questions; with one for the answer, changes are known within two seconds. */
   readonly interval?: number;
 }
@@ -72,21 +71,17 @@ async function watchModule(
 /** Asks one process over and over until it fails or nobody wants to know any more. */
 async function ask(
   module: string,
-  options: WatchOptions,
+  { interval = INTERVAL, ...options }: WatchOptions,
   signal: AbortSignal,
   tell: (tokens: readonly TokenFacts[]) => void,
 ): Promise<void> {
-  let client: TokenClient | undefined;
-  const stop = () => client?.kill();
-  signal.addEventListener("abort", stop, { once: true });
+  const client = await startModule(module, { ...options, signal });
   try {
-    client = await startModule(module, options);
     while (!signal.aborted) {
       tell((await client.call("tokens", {})).tokens.map(({ slot: _, ...facts }) => facts));
-      await rest(options.interval ?? INTERVAL, undefined, { signal, ref: false });
+      await rest(interval, undefined, { signal, ref: false });
     }
   } finally {
-    signal.removeEventListener("abort", stop);
-    stop();
+    client.kill();
   }
 }
