@@ -1,6 +1,6 @@
 import type { Rectangle } from "../../pdf/pages.ts";
 import type { Glyph } from "./glyphs.ts";
-import type { TextLine } from "./port.ts";
+import type { TextLine, TextPart } from "./port.ts";
 
 /** Shares of the type size: letters of one word stand closer than this, */
 const WORD_GAP = 0.28;
@@ -10,9 +10,13 @@ const COLUMN_GAP = 1.3;
 const SAME_BASELINE = 0.35;
 const LETTER = /[^\s\p{Cc}]/u;
 
+/** What dotted rules are set with. */
+const DOT = /^[.…·_]$/u;
+
 interface Word {
   text: string;
   box: Rectangle;
+  readonly parts: TextPart[];
   readonly baseline: number;
   readonly size: number;
 }
@@ -30,12 +34,19 @@ function wordsOf(glyphs: readonly Glyph[]): Word[] {
     else if (open && continues(open, glyph)) {
       open.text += glyph.text;
       open.box = around(open.box, glyph.box);
+      addTo(open.parts, glyph);
     } else {
-      open = { ...glyph };
+      open = { ...glyph, parts: [glyph] };
       words.push(open);
     }
   }
   return words;
+}
+
+function addTo(parts: TextPart[], { text, box }: Glyph): void {
+  const last = parts.at(-1)!;
+  if (DOT.test(text) !== DOT.test(last.text.at(-1)!)) parts.push({ text, box });
+  else parts[parts.length - 1] = { text: last.text + text, box: around(last.box, box) };
 }
 
 function continues(word: Word, { box, baseline, size }: Glyph): boolean {
@@ -73,6 +84,7 @@ const joined = (words: readonly Word[]): TextLine => ({
   box: words.map(({ box }) => box).reduce(around),
   baseline: words[0]!.baseline,
   size: Math.max(...words.map(({ size }) => size)),
+  parts: words.flatMap(({ parts }) => parts.map(({ text, box }) => ({ text: text.normalize("NFC"), box }))),
 });
 
 const around = (a: Rectangle, b: Rectangle): Rectangle => [

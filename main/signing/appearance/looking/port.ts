@@ -8,6 +8,12 @@ export interface PageRaster {
   readonly scale: number;
 }
 
+/** Letters of one word, or the dots of a rule that holds room open. */
+export interface TextPart {
+  readonly text: string;
+  readonly box: Rectangle;
+}
+
 /** Words of one column that stand on one line. Lengths in points of the shown page, from its bottom left. */
 export interface TextLine {
   /** NFC, words joined by one blank. */
@@ -17,6 +23,8 @@ export interface TextLine {
   readonly baseline: number;
   /** Type size. */
   readonly size: number;
+  /** From left to right. */
+  readonly parts: readonly TextPart[];
 }
 
 /** What a viewer shows of one page, filled fields and signatures too, and the text it holds, seen or unseen. */
