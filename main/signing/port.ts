@@ -37,6 +37,7 @@ export type SigningCode =
   | "disk-full"
   | "pdf-broken"
   | "pdf-encrypted"
+  | "pdf-dynamic-form"
   | "pdf-locked"
   | "pdf-already-signed"
   | "pdf-field-missing"

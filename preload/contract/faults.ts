@@ -30,6 +30,7 @@ export const fileFaults = [
   "picture-too-large",
   "pdf-broken",
   "pdf-encrypted",
+  "pdf-dynamic-form",
   "pdf-empty",
   "pdf-locked",
   "pdf-visible-locked",

@@ -1,4 +1,4 @@
-import { PDFName } from "pdf-lib";
+import { PDFBool, PDFName } from "pdf-lib";
 import { Fault } from "../../shared/fault.ts";
 import type { DocMdp, SigningCode } from "../port.ts";
 import { type SignatureField, signatureFields } from "./fields.ts";
@@ -20,10 +20,12 @@ export interface Intent {
  * Another signature is a change: a certification with P = 1 forbids it (DocMDP, ISO 32000-2 §12.8.2.2), and so does a
  * signed field whose lock carries P = 1 (§12.7.5.5, table 236) or a FieldMDP that covers the field. With P = 2 a
  * signature may be added, but nothing that is seen outside the fields that were there: a new block on a certified page
- * is what the evil-annotation attacks do. Only the first signature can certify (§12.8.2.2.1).
- * @throws SigningFault pdf-locked, pdf-visible-locked, pdf-already-signed
+ * is what the evil-annotation attacks do. Only the first signature can certify (§12.8.2.2.1). Pages of a form that is
+ * rendered anew at every opening (§12.7.8) show nothing of what it says: there is nothing to be signed.
+ * @throws SigningFault pdf-locked, pdf-visible-locked, pdf-already-signed, pdf-dynamic-form
  */
 export function assertSignable(file: PdfFile, { field, visible, certify }: Intent): void {
+  if (file.resolve(file.catalog.get(PDFName.of("NeedsRendering"))) === PDFBool.True) throw fault("pdf-dynamic-form");
   const signed = signatureFields(file).filter(({ value }) => value !== null);
   if (certify !== null && (signed.length > 0 || certification(file) !== null)) throw fault("pdf-already-signed");
   const permissions = [certification(file), ...signed.map(({ dict }) => permissionIn(file, lockOf(file, dict)))];
