@@ -20,6 +20,9 @@ export const TOOLS = [
   "initdb",
   "chromium",
   "soffice",
+  "gs",
+  "certutil",
+  "pk12util",
 ] as const;
 export type Tool = (typeof TOOLS)[number];
 

@@ -2,7 +2,7 @@ import type { PdfDocument } from "../pdf/document.ts";
 import { type Form, type FormField, readForm } from "../pdf/form.ts";
 import { catalogOf } from "../pdf/nodes.ts";
 import { type PageNode, readPageTree } from "../pdf/pages.ts";
-import type { PdfDict } from "../pdf/values.ts";
+import { isKind, type PdfDict } from "../pdf/values.ts";
 
 /** One revision seen as what can be shown or acted on. */
 export interface Graph {
@@ -10,7 +10,7 @@ export interface Graph {
   readonly catalog: PdfDict;
   readonly pages: ReadonlyMap<number, PageNode>;
   readonly form: Form;
-  /** Objects that have a place of their own in the comparison (page tree, fields, widgets): met elsewhere, identity is enough. */
+  /** Objects that have a place of their own in the comparison (catalog, page tree, fields, widgets): met elsewhere, identity is enough. */
   readonly places: ReadonlySet<number>;
   /** Which field a widget belongs to. */
   readonly owners: ReadonlyMap<number, FormField>;
@@ -22,6 +22,8 @@ export function readGraph(document: PdfDocument): Graph {
   const form = readForm(document);
   const owners = new Map<number, FormField>();
   for (const field of form.fields.values()) for (const widget of field.widgets) owners.set(widget, field);
-  const places = new Set([...pages.keys(), ...form.fields.keys(), ...owners.keys()]);
+  const root = document.trailer.entries.get("Root");
+  const catalog = isKind(root, "ref") ? [root.num] : [];
+  const places = new Set([...catalog, ...pages.keys(), ...form.fields.keys(), ...owners.keys()]);
   return { document, catalog: catalogOf(document), pages, form, places, owners };
 }

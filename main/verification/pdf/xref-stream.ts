@@ -12,7 +12,7 @@ export function parseXrefStream(bytes: Uint8Array, at: number, budget: Budget): 
     throw broken("no cross-reference stream", at);
   }
   const widths = counts(value.dict, "W");
-  if (widths?.length !== 3 || widths.some((width) => width > 7)) throw broken("bad /W", at);
+  if (widths?.length !== 3 || widths.some((width) => width > 8)) throw broken("bad /W", at);
   const rows = unpack(value, budget);
   const entries = readRows(rows, widths as [number, number, number], ranges(value.dict));
   budget.spend(entries.size);
@@ -68,5 +68,6 @@ function readRow(rows: Uint8Array, at: number, widths: readonly [number, number,
 function field(rows: Uint8Array, at: number, width: number): number {
   let value = 0;
   for (let i = 0; i < width; i++) value = value * 256 + rows[at + i]!;
+  if (!Number.isSafeInteger(value)) throw broken("cross-reference field too large", at);
   return value;
 }

@@ -15,6 +15,7 @@ const updated = (first: Plan, then: Partial<Revision>): Uint8Array =>
 const packed = { packed: [1, 2, 3, FIRST_PAGE], packIn: 899 };
 const field = "<</FT/Tx/T(Note)/V(kept)/DA(/F 12 Tf)>>";
 const note = "<</Type/Annot/Subtype/Text/Rect[40 40 60 60]/Contents(kept)>>";
+const XFA = stream("", '<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"/>');
 const unsigned = "<</FT/Sig/T(Waiting)/Type/Annot/Subtype/Widget/Rect[40 40 240 100]/F 4/P 100 0 R>>";
 
 /** Files as other programs write them, that tools at hand do not make on demand. Each is well-formed. */
@@ -62,6 +63,8 @@ export const SHAPES: Readonly<Record<string, () => Uint8Array>> = {
     one({ catalog: "/AcroForm 51 0 R", more: { 50: field, 51: "<</Fields 52 0 R>>", 52: "[50 0 R]" } }),
   "a form in the catalog whose fields are an array of their own": () =>
     one({ catalog: "/AcroForm<</Fields 52 0 R>>", more: { 50: field, 52: "[50 0 R]" } }),
+  "a form with a static XFA beside its fields": () =>
+    one({ catalog: "/AcroForm<</Fields[52 0 R]/XFA 50 0 R>>", more: { 50: XFA, 52: field } }),
   "a form without fields": () => one({ catalog: "/AcroForm 51 0 R", more: { 51: "<</DA(/F 0 Tf)>>" } }),
   "a form that is null": () => one({ catalog: "/AcroForm 51 0 R", more: { 51: "null" } }),
   "a signature field that waits": () =>
@@ -114,6 +117,10 @@ export const REFUSED: Readonly<Record<string, { readonly make: () => Uint8Array;
   },
   "a file cut off in the middle": { make: () => one().subarray(0, 700), code: "pdf-broken" },
   "more than two kilobytes after the end": { make: () => one({}, {}, { after: "x".repeat(4000) }), code: "pdf-broken" },
+  "a form that is rendered anew at every opening": {
+    make: () => one({ catalog: "/NeedsRendering true/AcroForm<</Fields[]/XFA 50 0 R>>", more: { 50: XFA } }),
+    code: "pdf-dynamic-form",
+  },
   "a table that points beside its objects": {
     make: () =>
       Buffer.from(
