@@ -9,6 +9,7 @@ import { isCertIdOf } from "./cert-id.ts";
 import { type Finding, type FirmFinding, type Question, revokedOrGood, unknown, type VagueFinding } from "./finding.ts";
 import type { BasicResponse, SingleResponse } from "./ocsp-response.ts";
 
+const MOST_CERTIFICATES = 16;
 /** How long an answer without nextUpdate counts as current: it says that newer ones are to be had at any time. */
 const WITHOUT_NEXT_MS = 24 * 3_600_000;
 
@@ -28,9 +29,12 @@ export type OcspVerdict =
  */
 export function judgeOcsp(response: BasicResponse, question: Question, nonce: Uint8Array | null): OcspVerdict {
   const { certificate, issuer, issuedBy } = question;
-  const signer = [issuer, ...readable(response.certificates)].find((one) => isNamed(one, response));
-  if (!signer || !mayAnswer(signer, question, response.producedAt)) return without("responder");
-  if (!isSignedBy(response, signer)) return without("signature");
+  const named = [issuer, ...readable(response.certificates.slice(0, MOST_CERTIFICATES))].filter((one) =>
+    isNamed(one, response),
+  );
+  const entitled = named.filter((one) => mayAnswer(one, question, response.producedAt));
+  const signer = entitled.find((one) => isSignedBy(response, one));
+  if (!signer) return without(entitled.length > 0 ? "signature" : "responder");
   if (nonce && response.nonce && !sameBytes(nonce, response.nonce)) return without("nonce");
   if (response.limited) return without("scope");
   const single = response.responses

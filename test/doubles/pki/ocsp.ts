@@ -22,7 +22,7 @@ interface Scene {
   readonly now: Date;
   readonly revoked: Revoked | null;
   /** A responder other than the proper one, made when it is needed. */
-  other(kind: "no-purpose" | "expired" | "checked"): Promise<Issued>;
+  other(kind: "no-purpose" | "expired" | "checked" | "foreign"): Promise<Issued>;
 }
 
 interface OcspQuestion {
@@ -63,6 +63,7 @@ const MOODS = {
   "by-issuer": (scene: Scene) => answered(scene, { signer: scene.authority.own, certificates: [] }),
   "by-key-hash": (scene: Scene) => answered(scene, { byKey: true }),
   "by-impostor": (scene: Scene) => answered(scene, { signer: scene.impostor }),
+  "by-foreign-responder": async (scene: Scene) => answered(scene, { signer: await scene.other("foreign") }),
   "by-certificate-without-purpose": async (scene: Scene) =>
     answered(scene, { signer: await scene.other("no-purpose") }),
   "by-expired-responder": async (scene: Scene) => answered(scene, { signer: await scene.other("expired") }),

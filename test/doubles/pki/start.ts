@@ -1,6 +1,6 @@
 import { readCertificate } from "../../../main/pki/x509/certificate.ts";
 import { type Issued, issueTo, type LeafOptions } from "../ca.ts";
-import { purposes } from "../forgery/certificates.ts";
+import { noCheck, purposes } from "../forgery/certificates.ts";
 import { type AiaMood, serveIssuer } from "./aia.ts";
 import { type CrlMood, serveList } from "./crl.ts";
 import { answerAsResponder, type OcspMood, readQuestion } from "./ocsp.ts";
@@ -83,7 +83,7 @@ export async function startPki({ name = "Thử nghiệm" } = {}): Promise<Pki> {
     async ocsp(call, { impostor }, authority) {
       if (typeof knobs.ocsp === "function") return knobs.ocsp(call);
       const asked = readQuestion(call);
-      const other = (kind: OtherResponder) => otherResponder(authority, kind);
+      const other = (kind: OtherResponder) => otherResponder(authority, impostor, kind);
       const scene = { authority, impostor, now: knobs.now(), revoked: revoked.get(asked.serial) ?? null, other };
       return answerAsResponder(knobs.ocsp, asked, scene);
     },
@@ -143,7 +143,7 @@ export async function startPki({ name = "Thử nghiệm" } = {}): Promise<Pki> {
 const isService = (name: string): name is Service => ["tsa", "ocsp", "crl", "aia"].includes(name);
 
 type OtherTsa = "no-purpose" | "purpose-not-critical" | "expired";
-type OtherResponder = "no-purpose" | "expired" | "checked";
+type OtherResponder = "no-purpose" | "expired" | "checked" | "foreign";
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 const LAPSED = { notBefore: new Date(Date.now() - 2 * YEAR_MS), notAfter: new Date(Date.now() - YEAR_MS) };
@@ -158,7 +158,8 @@ function otherTsa({ own, pointers }: Authority, kind: OtherTsa): Promise<Issued>
   });
 }
 
-function otherResponder({ own, pointers }: Authority, kind: OtherResponder): Promise<Issued> {
+function otherResponder({ own, pointers }: Authority, impostor: Issued, kind: OtherResponder): Promise<Issued> {
+  if (kind === "foreign") return issueResponder(impostor, [noCheck]);
   if (kind === "no-purpose") return issueTo(own, { key: "p-256", usage: ["digitalSignature"] });
   return issueResponder(own, pointers, kind === "expired" ? LAPSED : {});
 }

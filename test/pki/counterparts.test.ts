@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { createFetch } from "../../main/pki/fetch/http.ts";
+import { createRevocation } from "../../main/pki/revocation/revocation.ts";
+import { createTimestampAuthority } from "../../main/pki/timestamp/authority.ts";
+import type { Issued } from "../doubles/ca.ts";
+import { opensslList, opensslResponder, opensslTsa } from "../doubles/pki/openssl.ts";
+import { POLICY } from "../doubles/pki/tsa.ts";
+import { missing, run } from "../tools.ts";
+import { never, withPki } from "./people.ts";
+
+const held = withPki();
+const folder = mkdtempSync(join(tmpdir(), "pki-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const kept = (name: string, bytes: Uint8Array | string): string => {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+};
+
+const leafStanding = async (one: Issued) => {
+  const revocation = createRevocation({ fetch: createFetch(), cache: null, now: () => new Date() });
+  const chain = await revocation.check(one.certificate, one.chain, new Date(), never());
+  return chain.certificates[0]!.standing;
+};
+
+describe.skipIf(missing("openssl"))("OpenSSL", () => {
+  it.each(["sha256", "sha384", "sha512"] as const)("answers our timestamp requests over %s", async (digest) => {
+    const { pki } = held;
+    pki.knobs.tsa = opensslTsa(pki.tsa);
+    const hashed = createHash(digest).update("một kết quả").digest();
+    const authority = createTimestampAuthority({ url: pki.tsaUrl, digest, policy: POLICY, fetch: createFetch() });
+    const stamp = await authority.stamp(hashed, never());
+    expect(Math.abs(stamp.time.getTime() - Date.now())).toBeLessThan(60_000);
+    expect(Buffer.from(stamp.authority)).toEqual(Buffer.from(pki.tsa.certificate));
+  });
+
+  it.each(["by OpenSSL", "by our double"])("verifies the token we accepted, made %s", async (maker) => {
+    const { pki } = held;
+    if (maker === "by OpenSSL") pki.knobs.tsa = opensslTsa(pki.tsa);
+    const data = Buffer.from("một kết quả");
+    const authority = createTimestampAuthority({ url: pki.tsaUrl, fetch: createFetch() });
+    const { token } = await authority.stamp(createHash("sha256").update(data).digest(), never());
+    const files = ["-in", kept("token", token), "-data", kept("data", data)];
+    const trust = ["-CAfile", kept("root.pem", pki.root.own.certificatePem)];
+    const between = ["-untrusted", kept("between.pem", pki.intermediate.own.certificatePem)];
+    expect(run("openssl", ["ts", "-verify", "-token_in", ...files, ...trust, ...between])).toContain(
+      "Verification: OK",
+    );
+  });
+
+  it("answers our OCSP requests: good, revoked, unknown", async () => {
+    const { pki } = held;
+    const [good, bad, stranger] = await Promise.all([1, 2, 3].map(() => pki.issue({ key: "p-256" })));
+    const revoked = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000);
+    const index = [{ certificate: good!.certificate }, { certificate: bad!.certificate, revoked }];
+    pki.knobs.ocsp = opensslResponder(pki.intermediate, index);
+    pki.knobs.crl = "missing";
+    expect(await leafStanding(good!)).toMatchObject({ status: "good", evidence: { kind: "ocsp" } });
+    expect(await leafStanding(bad!)).toMatchObject({ status: "revoked", at: revoked, reason: "keyCompromise" });
+    expect(await leafStanding(stranger!)).toEqual({ status: "unknown", why: "not-known-to-responder" });
+  });
+
+  it("writes lists that we read", async () => {
+    const { pki } = held;
+    const [good, bad] = await Promise.all([1, 2].map(() => pki.issue({ key: "p-256" })));
+    const revoked = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000);
+    const body = opensslList(pki.intermediate, [{ certificate: bad!.certificate, revoked }]);
+    Object.assign(pki.knobs, { ocsp: "unavailable", crl: () => ({ body }) });
+    expect(await leafStanding(good!)).toMatchObject({ status: "good", evidence: { kind: "crl" } });
+    expect(await leafStanding(bad!)).toMatchObject({ status: "revoked", at: revoked, reason: "keyCompromise" });
+  });
+
+  it("verifies the OCSP response we accepted", async () => {
+    const { pki } = held;
+    const one = await pki.issue({ key: "p-256" });
+    const found = await leafStanding(one);
+    if (found.status !== "good") throw new Error(found.status);
+    const response = kept("response", found.evidence.der);
+    const issuer = ["-issuer", kept("between.pem", pki.intermediate.own.certificatePem)];
+    const trust = ["-CAfile", kept("root.pem", pki.root.own.certificatePem)];
+    const asked = ["-cert", kept("leaf.pem", one.certificatePem), "-respin", response, "-no_nonce"];
+    expect(run("openssl", ["ocsp", ...issuer, ...asked, ...trust])).toContain("leaf.pem: good");
+  });
+});
