@@ -1,12 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { type UtilityProcess, utilityProcess } from "electron";
-import type { SpawnTokenChild } from "../../signing/keys/pkcs11/spawn.ts";
+import { childEnvironment, type SpawnTokenChild } from "../../signing/keys/pkcs11/spawn.ts";
 
 const ENTRY = fileURLToPath(new URL("./token-process.ts", import.meta.url));
 
 /** Starts a token process as a utility process: packaged, Electron's program no longer runs as Node. */
 export const spawnTokenUtility: SpawnTokenChild = () => {
-  const child = utilityProcess.fork(ENTRY, [], { serviceName: "Token", stdio: "ignore" });
+  const child = utilityProcess.fork(ENTRY, [], { serviceName: "Token", stdio: "ignore", env: childEnvironment() });
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on("message", listener),

@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { type ForkOptions, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** The parent's end of the token process. */
@@ -21,12 +21,11 @@ export type SpawnTokenChild = () => TokenChild;
 export const forkTokenChild =
   (entry: string = fileURLToPath(new URL("./child.ts", import.meta.url))): SpawnTokenChild =>
   () => {
-    const { NODE_OPTIONS: _, ...env } = process.env;
     const child = fork(entry, [], {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
-      execArgv: [],
-      env,
+      env: childEnvironment(),
+      ...withoutCoreFile(),
     });
     child.unref();
     child.channel?.unref();
@@ -40,3 +39,20 @@ export const forkTokenChild =
       kill: () => void child.kill("SIGKILL"),
     };
   };
+
+/** Drivers read their own variables; Node's would have it write reports, heap snapshots or traces. */
+export const childEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^NODE_/i.test(name)));
+
+/**
+ * A crash must not leave the PIN in a file. No core at all: 0 keeps one from being written to disk but not from being
+ * piped to a collector, 1 byte stops both (core(5), Linux `do_coredump`). Windows writes none, since libuv sets
+ * SEM_NOGPFAULTERRORBOX. Not to be prevented from here: swap, hibernation, an administrator's debugger.
+ */
+const LIMITED = `if [ "$(ulimit -Hc)" != 0 ] && command -v prlimit >/dev/null; then exec prlimit --core=1:1 "$0" "$@"; fi
+ulimit -c 0; exec "$0" "$@"`;
+
+const withoutCoreFile = (): Pick<ForkOptions, "execPath" | "execArgv"> =>
+  process.platform === "win32"
+    ? { execArgv: [] }
+    : { execPath: "/bin/sh", execArgv: ["-c", LIMITED, process.execPath] };
