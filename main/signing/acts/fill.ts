@@ -1,7 +1,7 @@
 import { type PDFDict, PDFHexString, PDFName, PDFNumber, PDFString } from "pdf-lib";
 import { Fault } from "../../shared/fault.ts";
 import type { Day } from "../../shared/time.ts";
-import { toShown } from "../appearance/geometry.ts";
+import { sizeOf, toShown } from "../appearance/geometry.ts";
 import { broken } from "../pdf/broken.ts";
 import { PdfFile } from "../pdf/file.ts";
 import { type Page, pagesOf, type Rectangle } from "../pdf/pages.ts";
@@ -24,11 +24,13 @@ import { dateText, numberText } from "./values.ts";
  * @throws SigningFault act-repeated, act-out-of-order, act-would-break-signature, act-value-invalid, act-place-missing,
  * appearance-too-small, pdf-broken, pdf-encrypted
  */
-export const fillNumber = (pdf: Uint8Array, number: string): Promise<Uint8Array> =>
+export const fillNumber = async (pdf: Uint8Array, number: string): Promise<Uint8Array> =>
   fill(pdf, "number", { number: numberText(number) });
 
-/** The same for the date. A paper with its year in print has no field for it. */
-export const fillDate = (pdf: Uint8Array, day: Day): Promise<Uint8Array> => fill(pdf, "date", dateText(day));
+/** The same for the date; what the paper has in print has no field. */
+export const fillDate = async (pdf: Uint8Array, day: Day): Promise<Uint8Array> => fill(pdf, "date", dateText(day));
+
+const MAY_BE_PRINTED: ReadonlySet<TextFieldName> = new Set(["month", "year"]);
 
 async function fill(
   pdf: Uint8Array,
@@ -38,7 +40,7 @@ async function fill(
   const file = PdfFile.read(pdf);
   const { fields, done } = stateOf(file);
   assertTurn("leader-first", done, act);
-  const wanted = (Object.keys(values) as TextFieldName[]).filter((name) => name !== "year" || fields.year);
+  const wanted = (Object.keys(values) as TextFieldName[]).filter((name) => fields[name] || !MAY_BE_PRINTED.has(name));
   if (wanted.some((name) => !fields[name])) throw new Fault<SigningCode>("act-place-missing", { state: act });
   assertFillable(
     file,
@@ -60,12 +62,11 @@ async function fillField(update: IncrementalUpdate, { ref, dict }: PlantedField,
 
 /** The line as the field was planted for it: its face and size, its alignment, the baseline's height. */
 function lineFor(file: PdfFile, dict: PDFDict, page: Page, text: string): Line {
-  const [left, bottom, right, top] = toShown(page, rectangleOf(file, dict));
   const da = file.resolve(dict.get(PDFName.of("DA")));
   const style = readDefaultAppearance(da instanceof PDFString ? da.decodeText() : "");
   if (!style) throw broken("field");
   const centered = numberIn(file.resolve(dict.get(PDFName.of("Q")))) === CENTERED;
-  const box = { width: right - left, height: top - bottom, rise: DESCENT * style.size };
+  const box = { ...sizeOf(toShown(page, rectangleOf(file, dict))), rise: DESCENT * style.size };
   return { text, ...style, ...box, align: centered ? "center" : "left" };
 }
 

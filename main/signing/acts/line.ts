@@ -1,22 +1,23 @@
 import { createHash } from "node:crypto";
-import { type CustomFontSubsetEmbedder, PDFName, type PDFRef } from "pdf-lib";
+import type { CustomFontSubsetEmbedder, PDFRef } from "pdf-lib";
 import { Fault } from "../../shared/fault.ts";
+import { addCidSet } from "../appearance/drawing/cid-set.ts";
+import { blackFor, conformanceOf } from "../appearance/drawing/conformance.ts";
 import { type Face, openFont, subsetTag } from "../appearance/drawing/font.ts";
-import { POINTS_PER_MM, UPRIGHT } from "../appearance/geometry.ts";
+import { addForm } from "../appearance/drawing/form-object.ts";
+import { POINTS_PER_MM, type Size } from "../appearance/geometry.ts";
 import type { Page } from "../pdf/pages.ts";
 import type { IncrementalUpdate } from "../pdf/update.ts";
 import type { SigningCode } from "../port.ts";
 
 const FONT = "Tinos";
 
-/** One line in a box of `width` × `height` points; the baseline stands `rise` above the box's bottom. */
-export interface Line {
+/** One line in a box; the baseline stands `rise` above the box's bottom. Points. */
+export interface Line extends Size {
   readonly text: string;
   readonly face: Face;
   readonly size: number;
   readonly align: "left" | "center";
-  readonly width: number;
-  readonly height: number;
   readonly rise: number;
 }
 
@@ -31,43 +32,22 @@ export async function addLine(
   rotate: Page["rotate"],
   field = false,
 ): Promise<PDFRef> {
-  const font = await openFont(tagOf(line), line.face);
-  const drawn = operators(line, font);
-  const fontRef = await font.embedIntoContext(update.file.context);
-  return addForm(update, field ? `/Tx BMC\n${drawn}\nEMC` : drawn, line, rotate, { [FONT]: fontRef });
-}
-
-/** The same without text: what an empty field shows. */
-export const addEmpty = (
-  update: IncrementalUpdate,
-  box: Pick<Line, "width" | "height">,
-  rotate: Page["rotate"],
-): PDFRef => addForm(update, "", box, rotate, {});
-
-function addForm(
-  update: IncrementalUpdate,
-  content: string,
-  { width, height }: Pick<Line, "width" | "height">,
-  rotate: Page["rotate"],
-  fonts: Record<string, PDFRef>,
-): PDFRef {
   const { context } = update.file;
-  const stream = context.flateStream(content, {
-    Type: "XObject",
-    Subtype: "Form",
-    BBox: [0, 0, width, height],
-    Matrix: [...UPRIGHT[rotate]],
-    Resources: { Font: fonts },
-  });
-  stream.dict.set(PDFName.of("FormType"), context.obj(1));
-  return update.add(stream);
+  const conformance = conformanceOf(update.file);
+  const { operator, spaces } = blackFor(conformance);
+  const font = await openFont(tagOf(line), line.face);
+  const drawn = `q ${operator} BT\n/${FONT} ${line.size} Tf ${textIn(line, font)}\nET Q`;
+  const embedded = await font.embedIntoContext(context);
+  if (conformance.cidSet) addCidSet(context, embedded);
+  const operators = field ? `/Tx BMC\n${drawn}\nEMC` : drawn;
+  return addForm(update, operators, { Font: { [FONT]: embedded }, ...spaces }, line, rotate);
 }
 
-function operators({ text, size, align, width, rise }: Line, font: CustomFontSubsetEmbedder): string {
+function textIn({ text, size, align, width, rise }: Line, font: CustomFontSubsetEmbedder): string {
   const wide = font.widthOfTextAtSize(text, size);
   if (wide > width) throw tooSmall(wide, size);
   const left = align === "center" ? (width - wide) / 2 : 0;
-  return `q 0 g BT\n/${FONT} ${size} Tf ${left.toFixed(3)} ${rise.toFixed(3)} Td ${font.encodeText(text)} Tj\nET Q`;
+  return `${left.toFixed(3)} ${rise.toFixed(3)} Td ${font.encodeText(text)} Tj`;
 }
 
 const tooSmall = (width: number, height: number) =>

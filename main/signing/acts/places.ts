@@ -15,10 +15,10 @@ export interface TextPlace {
   readonly align: "left" | "center";
 }
 
-/** Where the paper leaves room for its date; `year` is null where the year is printed. */
+/** Where the paper leaves room for its date; null where month or year is printed. */
 export interface DatePlaces {
   readonly day: TextPlace;
-  readonly month: TextPlace;
+  readonly month: TextPlace | null;
   readonly year: TextPlace | null;
 }
 

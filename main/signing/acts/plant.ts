@@ -1,8 +1,9 @@
 import { PDFHexString, PDFName, PDFNumber, type PDFObject, type PDFRef, PDFString } from "pdf-lib";
 import labels from "../../../resources/texts/signature.vi.json" with { type: "json" };
 import { Fault } from "../../shared/fault.ts";
+import { addForm } from "../appearance/drawing/form-object.ts";
 import { givenPage } from "../appearance/finding/places.ts";
-import { toUserSpace } from "../appearance/geometry.ts";
+import { sizeOf, toUserSpace } from "../appearance/geometry.ts";
 import { PdfFile } from "../pdf/file.ts";
 import { addFields, appendTo } from "../pdf/form.ts";
 import type { Rectangle } from "../pdf/pages.ts";
@@ -11,7 +12,6 @@ import type { SigningCode } from "../port.ts";
 import { extended } from "./extended.ts";
 import { ACT_FIELDS, LOCKED_BY_SEAL, type TextFieldName } from "./fields.ts";
 import { addFormFont, defaultAppearance } from "./form-font.ts";
-import { addEmpty } from "./line.ts";
 import { type ActPlaces, boxOf, type SealPlace, type TextPlace } from "./places.ts";
 import { stateOf } from "./state.ts";
 
@@ -44,7 +44,7 @@ export async function plantFields(pdf: Uint8Array, places: ActPlaces, seal: Seal
 const textPlaces = ({ number, date }: ActPlaces): readonly [TextFieldName, TextPlace][] => [
   ["number", number],
   ["day", date.day],
-  ["month", date.month],
+  ...(date.month ? [["month", date.month] satisfies [TextFieldName, TextPlace]] : []),
   ...(date.year ? [["year", date.year] satisfies [TextFieldName, TextPlace]] : []),
 ];
 
@@ -79,7 +79,6 @@ function plantWidget(
 ): PDFRef {
   const { file } = update;
   const page = givenPage(file, pageIndex);
-  const size = { width: shown[2] - shown[0], height: shown[3] - shown[1] };
   const field = update.add(
     file.context.obj({
       Type: "Annot",
@@ -89,7 +88,7 @@ function plantWidget(
       P: page.ref,
       BS: { W: 0 },
       ...(page.rotate !== 0 && { MK: { R: page.rotate } }),
-      AP: { N: addEmpty(update, size, page.rotate) },
+      AP: { N: addForm(update, "", {}, sizeOf(shown), page.rotate) },
       ...entries,
     }),
   );
