@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline";
 import { Fault } from "../../shared/fault.ts";
 import type { Io } from "./io.ts";
 
@@ -20,14 +19,20 @@ export async function readPin(io: Io, fromStdin: boolean): Promise<Uint8Array> {
   return pin;
 }
 
+/** Byte by byte, since a line read as text would stay in memory. */
 async function firstLine(io: Io): Promise<Uint8Array> {
-  const lines = createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) {
-    lines.close();
-    if (line.length > 0) return Buffer.from(line, "utf8");
-    break;
+  const bytes: number[] = [];
+  for await (const chunk of io.stdin) {
+    const read = Buffer.from(chunk);
+    const end = read.findIndex((byte) => ENTER.has(byte));
+    bytes.push(...read.subarray(0, end < 0 ? read.length : end));
+    for (const each of [read, chunk]) if (Buffer.isBuffer(each)) each.fill(0);
+    if (end >= 0) break;
   }
-  throw new Fault("pin-missing");
+  if (bytes.length === 0) throw new Fault("pin-missing");
+  const pin = Uint8Array.from(bytes);
+  bytes.fill(0);
+  return pin;
 }
 
 function typed(terminal: NodeJS.ReadStream): Promise<Uint8Array> {
