@@ -15,11 +15,17 @@ export interface PageView {
   readonly size: Size;
   readonly lines: readonly TextLine[];
   readonly widgets: readonly SignatureWidget[];
-  /** The page's obstacles, but for these widgets, and for ink in those places. */
-  obstacles(besides?: {
-    readonly widgets?: readonly SignatureWidget[];
-    readonly ink?: readonly Rectangle[];
-  }): Obstacles;
+  obstacles(exceptions?: Exceptions): Obstacles;
+}
+
+/** How a page's obstacles are to be seen. */
+interface Exceptions {
+  /** Widgets that may be covered. */
+  readonly widgets?: readonly SignatureWidget[];
+  /** Places whose ink may be. */
+  readonly ink?: readonly Rectangle[];
+  /** Bare places that are kept for something else. */
+  readonly kept?: readonly Rectangle[];
 }
 
 /** Letters may not touch what is put beside them. */
@@ -47,8 +53,10 @@ export async function viewOf(file: PdfFile, page: Page): Promise<PageView> {
     size: { width, height },
     lines,
     widgets,
-    obstacles: ({ widgets: open = [], ink = [] } = {}) =>
-      obstaclesOf(raster, [...text, ...widgets.filter((each) => !open.includes(each)).map(({ shown }) => shown)], ink),
+    obstacles: ({ widgets: open = [], ink = [], kept = [] } = {}) => {
+      const closed = widgets.filter((each) => !open.includes(each)).map(({ shown }) => shown);
+      return obstaclesOf(raster, [...text, ...closed, ...kept], ink);
+    },
   };
 }
 

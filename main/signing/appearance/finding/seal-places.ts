@@ -1,10 +1,10 @@
 import type { Rectangle } from "../../pdf/pages.ts";
-import { boxAt, centredIn, overlaps, POINTS_PER_MM, shrunk, sizeOf } from "../geometry.ts";
+import { centredIn, overlaps, POINTS_PER_MM, shrunk, sizeOf } from "../geometry.ts";
 import { moved } from "./hand.ts";
 import { grown, type PageView, printArea } from "./page-view.ts";
 import { overSignature } from "./seal.ts";
 import type { SignatureWidget } from "./signatures.ts";
-import { signerSpots } from "./signer-block.ts";
+import { coreOf, signerSpots } from "./signer-block.ts";
 import type { Found, Place, Sought } from "./sought.ts";
 
 /** A signature a seal is to stand over, and what may be covered with it. */
@@ -15,9 +15,8 @@ interface Signature {
   readonly found: Found;
 }
 
-/** A signature by hand on the paper itself is at least so large, and within this distance of the middle. */
+/** A signature by hand on the paper itself is at least so large. */
 const LEAST_HAND = { width: 12 * POINTS_PER_MM, height: 5 * POINTS_PER_MM };
-const HALF_HAND = 28 * POINTS_PER_MM;
 /** Where a signature will stand that is not there yet. */
 const USUAL_HAND = { width: 40 * POINTS_PER_MM, height: 18 * POINTS_PER_MM };
 
@@ -36,7 +35,7 @@ function signaturesOn(view: PageView, sought: Sought): Signature[] {
   const spots = signerSpots(view.lines, sought.template.titles, sought.signer);
   const gaps = spots.map(({ gap }) => moved(gap, sought));
   const hands = unsealed(view.widgets);
-  const inGaps = gaps.flatMap((gap) => hands.filter(({ shown }) => overlaps(shown, core(gap))));
+  const inGaps = gaps.flatMap((gap) => hands.filter(({ shown }) => overlaps(shown, coreOf(gap))));
   const pictures = hands.filter(({ hasPicture }) => hasPicture).toReversed();
   const widgets = [...new Set([...inGaps, ...pictures])];
   return [...widgets.map((widget) => inFile(view, widget)), ...gaps.map((gap) => onPaper(view, gap))];
@@ -54,15 +53,10 @@ function inFile(view: PageView, widget: SignatureWidget): Signature {
 }
 
 function onPaper(view: PageView, gap: Rectangle): Signature {
-  const middle = core(gap);
+  const middle = coreOf(gap);
   const text = view.lines.map(({ box }) => grown(box, 1));
   const ink = view.obstacles({ ink: text }).inkWithin(middle);
   const isHand = ink && sizeOf(ink).width >= LEAST_HAND.width && sizeOf(ink).height >= LEAST_HAND.height;
   if (isHand) return { ink, widget: null, spared: [ink], found: "text" };
   return { ink: centredIn(gap, shrunk(USUAL_HAND, sizeOf(gap))), widget: null, spared: [], found: "text" };
 }
-
-const core = (gap: Rectangle): Rectangle => {
-  const width = Math.min(2 * HALF_HAND, sizeOf(gap).width);
-  return boxAt((gap[0] + gap[2] - width) / 2, gap[1], { width, height: sizeOf(gap).height });
-};

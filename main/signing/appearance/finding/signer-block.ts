@@ -21,10 +21,18 @@ const LARGEST_GAP = 65 * POINTS_PER_MM;
 /** Room for a signature whose name is not there, or whose title is not. */
 const USUAL_GAP = 30 * POINTS_PER_MM;
 const HALF_WIDTH = 40 * POINTS_PER_MM;
+const HALF_HAND = 28 * POINTS_PER_MM;
 /** Spots whose heights differ less stand side by side. */
 const SAME_ROW = 20 * POINTS_PER_MM;
 /** Letters may not touch what is put beside them. */
 const CLEARANCE = 3.5;
+
+/** The part of a gap that a hand takes: about its middle. */
+export function coreOf([left, bottom, right, top]: Rectangle): Rectangle {
+  const half = Math.min(HALF_HAND, (right - left) / 2);
+  const middle = (left + right) / 2;
+  return [middle - half, bottom, middle + half, top];
+}
 
 interface Found extends SignerSpot {
   readonly hasName: boolean;

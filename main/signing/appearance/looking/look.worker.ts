@@ -6,8 +6,10 @@ import { glyphsOf } from "./glyphs.ts";
 import { linesOf } from "./lines.ts";
 import type { LookReply, LookRequest, PageLook, PageRaster } from "./port.ts";
 
-/** Four pages A2 at one pixel a point. */
-const MOST_PIXELS = 8_000_000;
+/** Pixels a point: enough to see a line of small print, little enough to be quick. */
+const SCALE = 0.75;
+/** A page of A0. */
+const MOST_PIXELS = 5_000_000;
 
 const port = parentPort!;
 
@@ -29,7 +31,7 @@ function lookOf(pdfium: Pdfium, page: number): PageLook | null {
 }
 
 function rasterOf(pdfium: Pdfium, page: number, sheet: Sheet): PageRaster {
-  const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (sheet.width * sheet.height)));
+  const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (sheet.width * sheet.height)));
   const [width, height] = [Math.ceil(sheet.width * scale), Math.ceil(sheet.height * scale)];
   const { data, channels } = draw(pdfium, page, { width, height, toPixels: [scale, 0, 0, scale, 0, 0] });
   return { data: channels === 1 ? data : darkest(data), width, height, scale };
