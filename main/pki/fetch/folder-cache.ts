@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { writeDurably } from "../../shared/files.ts";
 import type { AnswerCache } from "../port.ts";
 
-const SUFFIX = ".der";
+const SUFFIX = ".answer";
+const DIGEST_BYTES = 32;
 
 export interface FolderCacheOptions {
   readonly folder: string;
@@ -13,8 +14,8 @@ export interface FolderCacheOptions {
 }
 
 /**
- * Keeps answers as files, one each, that appear whole or not at all. Several programs may share the folder. Nothing
- * here is trusted: each answer is proven again when it is taken, so a spoilt file only means asking again.
+ * Keeps answers as files, one each behind its SHA-256, that appear whole or not at all. Several programs may share the
+ * folder. A spoilt file is as good as none; one that somebody planted is proven by its reader like any answer.
  */
 export function folderCache({ folder, mostBytes = 256 * 1024 * 1024 }: FolderCacheOptions): AnswerCache {
   const pathOf = (key: string) => join(folder, createHash("sha256").update(key).digest("hex") + SUFFIX);
@@ -22,7 +23,7 @@ export function folderCache({ folder, mostBytes = 256 * 1024 * 1024 }: FolderCac
     async get(key, since) {
       try {
         const path = pathOf(key);
-        return (await stat(path)).mtime < since ? null : new Uint8Array(await readFile(path));
+        return (await stat(path)).mtime < since ? null : intact(await readFile(path));
       } catch {
         return null;
       }
@@ -30,13 +31,20 @@ export function folderCache({ folder, mostBytes = 256 * 1024 * 1024 }: FolderCac
     async put(key, answer) {
       if (answer.length > mostBytes) return;
       try {
-        await writeDurably(pathOf(key), answer);
+        await writeDurably(pathOf(key), Buffer.concat([digestOf(answer), answer]));
         await shrink(folder, mostBytes);
       } catch {
         // A full or read-only disk must not keep anybody from being asked.
       }
     },
   };
+}
+
+const digestOf = (answer: Uint8Array): Uint8Array => createHash("sha256").update(answer).digest();
+
+function intact(file: Uint8Array): Uint8Array | null {
+  const answer = new Uint8Array(file.subarray(DIGEST_BYTES));
+  return Buffer.compare(file.subarray(0, DIGEST_BYTES), digestOf(answer)) === 0 ? answer : null;
 }
 
 async function shrink(folder: string, mostBytes: number): Promise<void> {

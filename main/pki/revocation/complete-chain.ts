@@ -35,19 +35,30 @@ export async function completeChain(
 /** What the first address that serves an issuer of `certificate` has. */
 async function issuersOf(asking: Asking, certificate: Certificate, signal: AbortSignal): Promise<Certificate[]> {
   for (const url of sourcesOf(certificate).issuers) {
-    const bundle = await bundleAt(asking, url, signal);
-    if (bundle.some((one) => certificate.isIssuedBy(one))) return bundle;
+    const bundle = await bundleFor(asking, certificate, url, signal);
+    if (bundle) return bundle;
   }
   return [];
 }
 
-async function bundleAt(asking: Asking, url: string, signal: AbortSignal): Promise<Certificate[]> {
+/** Kept for a while, else fetched, else kept for long: a certificate is no worse for its age. */
+async function bundleFor(
+  asking: Asking,
+  certificate: Certificate,
+  url: string,
+  signal: AbortSignal,
+): Promise<Certificate[] | null> {
+  const { cache, now } = asking;
   const key = `issuer ${url}`;
-  const kept = await asking.cache?.get(key, new Date(asking.now().getTime() - KEEP_MS));
-  if (kept) return certificatesIn(kept);
+  const fitting = (bytes: Uint8Array | null | undefined): Certificate[] | null => {
+    const bundle = bytes ? certificatesIn(bytes) : [];
+    return bundle.some((one) => certificate.isIssuedBy(one)) ? bundle : null;
+  };
+  const young = fitting(await cache?.get(key, new Date(now().getTime() - KEEP_MS)));
+  if (young) return young;
   const bytes = await download(asking, url, LARGEST_BUNDLE, signal);
-  if (typeof bytes === "string") return [];
-  const found = certificatesIn(bytes);
-  if (found.length > 0) await asking.cache?.put(key, bytes);
-  return found;
+  const fresh = typeof bytes === "string" ? null : fitting(bytes);
+  if (fresh === null) return fitting(await cache?.get(key, new Date(0)));
+  await cache?.put(key, bytes as Uint8Array);
+  return fresh;
 }
