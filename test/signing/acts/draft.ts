@@ -9,7 +9,8 @@ export interface DraftOptions {
   readonly gap?: "blanks" | "dots" | "apart";
   /** Number and date stand there already. */
   readonly filled?: boolean;
-  readonly yearPrinted?: boolean;
+  /** What of the date is in print: the year when left out. */
+  readonly printed?: "nothing" | "year" | "month and year";
   readonly rotate?: 0 | 90 | 180 | 270;
 }
 
@@ -20,25 +21,28 @@ const LINE = 745;
 const faceOf = async (document: PDFDocument, face: string): Promise<PDFFont> =>
   document.embedFont(await readFile(new URL(`../../../resources/fonts/Tinos-${face}.ttf`, import.meta.url)));
 
+const made = new Map<string, Promise<Uint8Array>>();
+
 /** An invented decision before its number and date, two pages, fonts embedded. */
-export async function draft(options: DraftOptions = {}): Promise<Uint8Array> {
+export function draft(options: DraftOptions = {}): Promise<Uint8Array> {
+  const key = JSON.stringify(options);
+  if (!made.has(key)) made.set(key, drawn(options));
+  return made.get(key)!;
+}
+
+async function drawn(options: DraftOptions): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   document.registerFontkit(fontkit as never);
   const [regular, italic] = [await faceOf(document, "Regular"), await faceOf(document, "Italic")];
   const page = addPage(document, options);
   letterhead(page, regular);
-  const { gap = "blanks", filled = false, yearPrinted = true } = options;
+  const { gap = "blanks", filled = false, printed = "year" } = options;
   const hole = (text: string, width: number) =>
     filled ? text : gap === "dots" ? "".padEnd(width, ".") : "".padEnd(width);
+  const month = printed === "month and year" ? "4" : hole("4", 7);
+  const year = printed === "nothing" ? hole("2026", 10) : "2026";
   const number = ["Số: ", hole("15", 8), "/QĐ-UBND"];
-  const date = [
-    "Xã Mẫu, ngày ",
-    hole("05", 7),
-    " tháng ",
-    hole("4", 7),
-    " năm ",
-    yearPrinted ? "2026" : hole("2026", 9),
-  ];
+  const date = ["Xã Mẫu, ngày ", hole("05", 7), " tháng ", month, " năm ", year];
   set(page, number, 72, regular, gap);
   set(page, date, 300, italic, gap);
   for (let line = 0; line < 12; line++)
@@ -86,3 +90,24 @@ export const PLACES: ActPlaces = {
 };
 
 export const SEAL: SealPlace = { page: 0, rect: [330, 240, 440, 350] };
+
+/** The draft as a scanner delivers it that was fed the other way: its page turned so that it is shown upright. */
+export async function fedTurned(rotate: 90 | 180 | 270): Promise<Uint8Array> {
+  const document = await PDFDocument.load(await draft());
+  const page = document.getPage(0);
+  const { width, height } = page.getSize();
+  const matrix = {
+    90: [0, 1, -1, 0, height, 0],
+    180: [-1, 0, 0, -1, width, height],
+    270: [0, -1, 1, 0, 0, width],
+  }[rotate];
+  const { context } = document;
+  page.node.normalize();
+  page.node.wrapContentStreams(
+    context.register(context.flateStream(`q ${matrix.join(" ")} cm\n`)),
+    context.register(context.flateStream("\nQ\n")),
+  );
+  if (rotate !== 180) page.setSize(height, width);
+  page.setRotation(degrees(rotate));
+  return document.save({ useObjectStreams: false });
+}
