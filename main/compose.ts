@@ -31,6 +31,7 @@ import { createFetch } from "./pki/fetch/http.ts";
 import { createRevocation } from "./pki/revocation/revocation.ts";
 import { createRecogniser } from "./recognition/recogniser.ts";
 import { openWorkFolder } from "./shared/workFolder.ts";
+import { handsIn } from "./signing/appearance/hands.ts";
 import { loadTemplates } from "./signing/appearance/templates.ts";
 import { discoverModules } from "./signing/keys/discovery/discover.ts";
 import { pkcs11Keys } from "./signing/keys/pkcs11/provider.ts";
@@ -154,6 +155,7 @@ export async function compose(settings: Settings) {
     signPdf,
     /** Where signatures stand on papers: the built-in templates and the office's own. */
     templates: () => loadTemplates(folder.templates),
+    handOf: handsIn(folder.hands),
     /** What raises a signature's level: by the authority that is named, else by the office's. */
     levels: (timestamps?: TimestampChoice | null) => levelServices(outside, timestamps ?? settings.timestamps ?? null),
     askBeforeSigning: (key: SigningKey, signal: AbortSignal) => askBeforeSigning(key, outside, signal),

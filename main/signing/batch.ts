@@ -10,7 +10,7 @@ export interface BatchItem {
   /** @throws SigningFault file-* */
   open(): Promise<GrowingFile>;
   /** Keeps the signed file, whole or not at all. @throws SigningFault file-*, disk-full */
-  keep(signed: Uint8Array): Promise<void>;
+  keep(signed: Uint8Array, reached: Reached): Promise<void>;
 }
 
 /**
@@ -104,7 +104,7 @@ class Batch<Item extends BatchItem> {
     const item = this.#items[at]!;
     try {
       const reached = await reach(file, made, this.#options.aim ?? null, this.#signal);
-      await item.keep(file.bytes);
+      await item.keep(file.bytes, reached);
       this.#settle(at, { item, state: "signed", ...reached });
     } catch (error) {
       this.#fail(at, error);
@@ -123,4 +123,5 @@ class Batch<Item extends BatchItem> {
 }
 
 /** What is wrong with one document says nothing about the next. */
-const isOwnFault = (error: unknown): boolean => isFault(error) && /^(pdf|appearance|file)-/.test(error.code);
+const isOwnFault = (error: unknown): boolean =>
+  isFault(error) && /^(pdf|appearance|file|document|dossier)-/.test(error.code);

@@ -31,6 +31,7 @@ export type SigningCode =
   | "signature-image-size"
   | "signature-template-unknown"
   | "signature-template-broken"
+  | "signature-detail-missing"
   | "file-unreadable"
   | "file-unwritable"
   | "file-exists"

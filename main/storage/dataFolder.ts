@@ -19,6 +19,8 @@ export interface DataFolder {
   readonly tryout: string;
   /** The office's own templates of where signatures stand. */
   readonly templates: string;
+  /** Pictures signatures show: `seal.png`, and `<certificate's id>.png` for a person's hand. */
+  readonly hands: string;
 }
 
 export const dataFolder = (root: string): DataFolder => ({
@@ -33,6 +35,7 @@ export const dataFolder = (root: string): DataFolder => ({
   keys: join(root, "keys"),
   tryout: join(root, "tryout"),
   templates: join(root, "templates.json"),
+  hands: join(root, "hands"),
 });
 
 /** Where the data lies when nobody says: the platform's place for a person's application data. */

@@ -87,6 +87,7 @@ export const signingFaults = [
   "signature-image-size",
   "signature-template-unknown",
   "signature-template-broken",
+  "signature-detail-missing",
   "act-would-break-signature",
   "act-repeated",
   "act-out-of-order",

@@ -16,10 +16,14 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
-/** Result of a `sign` job: what became of each document. */
+/**
+ * Result of a `sign` job: what became of each document. `code`: why it failed, why the batch ended before it, or why its
+ * level is below its role's.
+ */
 export const SignOutcome = z.object({
   documentId: Id,
   state: z.enum(["signed", "failed", "untouched"]),
+  level: z.string().optional(),
   code: z.string().optional(),
 });
 export type SignOutcome = z.infer<typeof SignOutcome>;

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { Id, Instant } from "./common.ts";
 import { Document, DossierSummary } from "./record.ts";
-
-/** In what capacity somebody signs. */
-export const SigningRole = z.enum(["leader", "agency", "copy", "annex", "officer"]);
+import { SigningRole } from "./signing.ts";
 export const RequestState = z.enum(["queued", "claimed", "signed", "returned", "withdrawn"]);
 /** A person, as the office writes the name. */
 const Person = z.string().trim().min(1).max(200);

@@ -21,6 +21,9 @@ export const Identity = z.object({
 });
 export type Identity = z.infer<typeof Identity>;
 
+/** In what capacity somebody signs. */
+export const SigningRole = z.enum(["leader", "agency", "copy", "annex", "officer"]);
+
 export const SignRequest = z.object({
   documentIds: z.array(Id).min(1).max(1000),
   sourceId: Id.max(400),
@@ -30,7 +33,14 @@ export const SignRequest = z.object({
   pin: z.string().max(256),
   reason: z.string().trim().max(200).optional(),
   visible: z.boolean().default(false),
+  /** In what capacity: it decides form, level and place of the signature. */
+  role: SigningRole.default("officer"),
+  /** For an annex: number and symbol of the document it belongs to. */
+  number: z.string().trim().max(100).optional(),
+  copyForm: z.enum(["sao-y", "sao-luc", "trich-sao"]).optional(),
   confirmFinalTry: z.boolean().default(false),
+  /** Sign also what the same person has signed. */
+  again: z.boolean().default(false),
 });
 
 export const SignatureReport = z.object({

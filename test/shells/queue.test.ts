@@ -85,7 +85,7 @@ describe("the queue of documents that wait for a signer", () => {
         (job) => job.state !== "queued" && job.state !== "running" && resolve(job),
       ),
     );
-    await call("documents.sign", { documentIds, sourceId, identityId, pin });
+    await call("documents.sign", { documentIds, sourceId, identityId, pin, role: "leader" });
     expect(await ended).toMatchObject({ state: "done" });
     expect(await call("queue.list", {})).toEqual([]);
     const signed = await call("queue.list", { states: ["signed"], documentIds });

@@ -1,19 +1,31 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Vault } from "../../capture/port.ts";
 import type { Dossiers } from "../../dossiers/port.ts";
 import { Fault, isFault } from "../../shared/fault.ts";
-import type { KeyProvider, SigningKey, SignOptions } from "../../signing/port.ts";
+import { type BatchOptions, type BatchResult, signBatch } from "../../signing/batch.ts";
+import type { KeyWish } from "../../signing/keys/sources.ts";
+import { COPY_FORMS, type KeyProvider, type LevelServices, type SigningKey } from "../../signing/port.ts";
+import { adaptTo } from "../../signing/roles/adapt.ts";
+import { appearanceOf, type Materials } from "../../signing/roles/appearance.ts";
+import { profileFor } from "../../signing/roles/profile.ts";
+import { SIGNING_ROLES, type SigningRole } from "../../signing/roles/role.ts";
 import type { FileReport } from "../../verification/port.ts";
 import type { JobHandler } from "../../work/port.ts";
+import { type DocumentItem, documentItem } from "./document-item.ts";
 
 export const SignInput = z.object({
   documentIds: z.array(z.string()).min(1),
   sourceId: z.string(),
   identityId: z.string().nullable(),
+  role: z.enum(SIGNING_ROLES).default("officer"),
   reason: z.string().optional(),
   visible: z.boolean(),
+  /** For an annex: number and symbol of the document it belongs to. */
+  number: z.string().optional(),
+  copyForm: z.enum(COPY_FORMS).optional(),
   confirmFinalTry: z.boolean(),
+  /** The person has said that documents they signed already are signed again. */
+  again: z.boolean().default(false),
 });
 type SignInput = z.infer<typeof SignInput>;
 
@@ -21,30 +33,38 @@ export interface SignJobTools {
   readonly vault: Vault;
   readonly dossiers: Dossiers;
   /** @throws SigningFault when there is no such source */
-  provider(sourceId: string): Promise<KeyProvider>;
-  signPdf(pdf: Uint8Array, key: SigningKey, options: SignOptions): Promise<Uint8Array>;
+  provider(sourceId: string, wish?: KeyWish): Promise<KeyProvider>;
+  levels(): LevelServices;
+  /** @throws PkiFault certificate-revoked */
+  askBeforeSigning(key: SigningKey, signal: AbortSignal): Promise<unknown>;
+  /** The picture that a role's signature shows, where the office has one. */
+  handOf(role: SigningRole, identityId: string): Promise<Materials>;
   verify(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileReport>;
 }
 
+/** `code`: why it failed, why the batch ended before it, or why its level is lower than the role's. */
 export interface SignedDocument {
   readonly documentId: string;
   readonly state: "signed" | "failed" | "untouched";
+  readonly level?: string;
   readonly code?: string;
 }
 
 /**
  * Signs documents one by one with one PIN, which is the job's secret. A document that cannot be signed is told and the
- * next one is tried; a token that fails stops the rest, which stay untouched.
+ * next one is tried; a token that fails ends it, and the rest stay untouched. Started again, it leaves alone what the
+ * same person has signed.
  */
 export const signJob =
   (tools: SignJobTools): JobHandler =>
   async (input, { signal, progress }, pin) => {
     const request = SignInput.parse(input);
     if (!pin) throw new Fault("pin-missing");
-    const provider = await tools.provider(request.sourceId);
+    const provider = await tools.provider(request.sourceId, { rsa: profileFor(request.role).rsa });
     try {
       const key = await provider.open(request.identityId, pin, { confirmFinalTry: request.confirmFinalTry });
       try {
+        await tools.askBeforeSigning(key, signal);
         return { documents: await signAll(request, key, tools, signal, progress) };
       } finally {
         await key.close();
@@ -61,46 +81,43 @@ async function signAll(
   signal: AbortSignal,
   progress: Parameters<JobHandler>[1]["progress"],
 ): Promise<SignedDocument[]> {
-  const outcomes: SignedDocument[] = [];
-  let tokenFailed = false;
-  for (const documentId of request.documentIds) {
-    progress({ step: "signing", done: outcomes.length, total: request.documentIds.length });
-    const skipped = tokenFailed || signal.aborted;
-    const outcome: SignedDocument = skipped ? untouched(documentId) : await signOne(documentId, request, key, tools);
-    tokenFailed ||= outcome.code !== undefined && /^(token|pin|module|key)-/.test(outcome.code);
-    outcomes.push(outcome);
-  }
-  return outcomes;
+  const { documentIds, role } = request;
+  const items = documentIds.map((id) => documentItem(id, role, key.identity.owner, tools));
+  const total = documentIds.length;
+  let done = 0;
+  progress({ step: "signing", done, total });
+  const onOutcome = () => progress({ step: "signing", done: ++done, total });
+  const options = await optionsFor(request, key, tools);
+  return outcomesOf(await signBatch(items, key, { ...options, signal, onOutcome }));
 }
 
-const untouched = (documentId: string): SignedDocument => ({ documentId, state: "untouched" });
-
-async function signOne(
-  documentId: string,
-  { reason, visible }: SignInput,
+async function optionsFor(
+  { role, reason, visible, again, number, copyForm }: SignInput,
   key: SigningKey,
-  { vault, dossiers, signPdf, verify }: SignJobTools,
-): Promise<SignedDocument> {
-  try {
-    const document = await dossiers.document(documentId);
-    const at = new Date();
-    const before = await readFile(vault.pathOf(document.hash));
-    const appearance = visible ? ({ form: "block", placement: "auto" } as const) : null;
-    const signed = await signPdf(before, key, { at, ...(reason && { reason }), appearance });
-    const report = await verify({ name: document.name, bytes: signed });
-    await dossiers.recordSignature(documentId, {
-      previousHash: document.hash,
-      hash: await vault.put(signed),
-      bytesOut: signed.byteLength,
-      signer: key.identity.owner,
-      role: "officer",
-      level: report.signatures.at(-1)?.level ?? "none",
-      signedAt: at,
-      report,
-    });
-    return { documentId, state: "signed" };
-  } catch (error) {
-    if (!isFault(error)) throw error;
-    return { documentId, state: "failed", code: error.code };
-  }
+  { levels, handOf }: SignJobTools,
+): Promise<BatchOptions<DocumentItem>> {
+  const profile = profileFor(role, reason ? { reason } : {});
+  const own = { ...(number && { number }), ...(copyForm && { copyForm }) };
+  const materials = visible ? { ...(await handOf(role, key.identity.id)), ...own } : {};
+  return {
+    ...(profile.reason !== null && { reason: profile.reason }),
+    appearance: visible ? appearanceOf(profile.form, materials) : null,
+    adapt: adaptTo(profile),
+    aim: { level: `B-${profile.level}`, services: levels(), lenient: profile.provisional },
+    again,
+  };
+}
+
+function outcomesOf({ outcomes, stopped }: BatchResult<DocumentItem>): SignedDocument[] {
+  return outcomes.map((outcome) => {
+    const { documentId } = outcome.item;
+    if (outcome.state === "signed")
+      return { documentId, state: "signed", level: outcome.level, ...codeOf(outcome.lacking) };
+    return { documentId, state: outcome.state, ...codeOf(outcome.state === "failed" ? outcome.error : stopped) };
+  });
+}
+
+function codeOf(error: unknown): { readonly code?: string } {
+  if (error === null) return {};
+  return { code: isFault(error) ? error.code : "internal" };
 }

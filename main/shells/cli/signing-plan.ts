@@ -1,11 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
-import { Fault } from "../../shared/fault.ts";
 import type { Template } from "../../signing/appearance/template.ts";
 import { findTemplate } from "../../signing/appearance/templates.ts";
-import type { AppearanceRequest, CopyForm, DocMdp, Level } from "../../signing/port.ts";
+import type { AppearanceRequest, CopyForm, DocMdp, ImageFile, Level } from "../../signing/port.ts";
+import { appearanceOf, type Materials } from "../../signing/roles/appearance.ts";
 import { profileFor, type RoleProfile } from "../../signing/roles/profile.ts";
 import type { SigningRole } from "../../signing/roles/role.ts";
+import { readInput } from "./inputs.ts";
 
 /** What the command line says of how to sign. */
 export interface PlanOptions {
@@ -46,7 +45,7 @@ export interface Plan {
 
 /**
  * The role's profile with what was asked for otherwise.
- * @throws Fault input-invalid, file-unreadable, signature-template-unknown
+ * @throws Fault file-unreadable, signature-template-unknown, signature-detail-missing
  */
 export async function planOf(options: PlanOptions, templates: readonly Template[]): Promise<Plan> {
   const { as, level, template, reason, provisional } = options;
@@ -57,46 +56,26 @@ export async function planOf(options: PlanOptions, templates: readonly Template[
     ...(provisional !== undefined && { provisional }),
   };
   const profile = as ? profileFor(as, wishes) : { ...PLAIN, ...wishes };
+  const named = profile.template === null ? null : findTemplate(templates, profile.template);
   const isShown = as !== undefined || options.visible || template !== undefined;
   return {
     profile,
     level: `B-${profile.level}`,
-    appearance: isShown ? await appearanceOf(profile, options, templates) : null,
+    appearance: isShown ? appearanceOf(profile.form, await materialsOf(options, named)) : null,
   };
 }
 
-async function appearanceOf(
-  { form, template }: RoleProfile,
-  options: PlanOptions,
-  templates: readonly Template[],
-): Promise<AppearanceRequest> {
-  const placed = {
-    placement: "auto",
-    ...(template !== null && { template: findTemplate(templates, template) }),
-  } as const;
-  switch (form) {
-    case "block":
-      return { form, ...placed };
-    case "person":
-      return { form, ...placed, ...(await imageOf(options)) };
-    case "agency":
-      return { form, ...placed, ...(await imageOf(options)) };
-    case "annex":
-      return { form, ...placed, number: options.number ?? missing("--number") };
-    case "copy": {
-      const { copyForm = missing("--copy-form"), agency } = options;
-      return { form, ...placed, copyForm, ...(agency && { agency }) };
-    }
-  }
+async function materialsOf(options: PlanOptions, template: Template | null): Promise<Materials> {
+  const { image, imageWidth, number, copyForm, agency } = options;
+  return {
+    ...(template && { template }),
+    ...(image !== undefined && { image: await imageFile(image, imageWidth) }),
+    ...(number !== undefined && { number }),
+    ...(copyForm && { copyForm }),
+    ...(agency !== undefined && { agency }),
+  };
 }
 
-async function imageOf({ image = missing("--image"), imageWidth }: PlanOptions) {
-  const bytes = await readFile(image).catch((cause: unknown) => {
-    throw new Fault("file-unreadable", { file: basename(image) }, { cause });
-  });
-  return { image: bytes, ...(imageWidth && { imageWidthMm: Number(imageWidth) }) };
-}
-
-function missing(option: string): never {
-  throw new Fault("input-invalid", { field: option });
+async function imageFile(path: string, width: string | undefined): Promise<ImageFile> {
+  return { image: await readInput(path), ...(width !== undefined && { imageWidthMm: Number(width) }) };
 }

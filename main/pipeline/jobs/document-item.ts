@@ -1,0 +1,51 @@
+import type { Vault } from "../../capture/port.ts";
+import type { DossierDocument, Dossiers } from "../../dossiers/port.ts";
+import { Fault } from "../../shared/fault.ts";
+import type { BatchItem } from "../../signing/batch.ts";
+import { GrowingFile } from "../../signing/pdf/growing.ts";
+import { profileFor } from "../../signing/roles/profile.ts";
+import type { SigningRole } from "../../signing/roles/role.ts";
+import type { FileReport } from "../../verification/port.ts";
+
+export interface DocumentItem extends BatchItem {
+  readonly documentId: string;
+}
+
+export interface RecordTools {
+  readonly vault: Vault;
+  readonly dossiers: Dossiers;
+  verify(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileReport>;
+}
+
+/** A document of the record: signed as it lies in the vault, verified at once, and recorded with what that found. */
+export function documentItem(
+  documentId: string,
+  role: SigningRole,
+  signer: string,
+  { vault, dossiers, verify }: RecordTools,
+): DocumentItem {
+  let opened: DossierDocument | null = null;
+  return {
+    documentId,
+    async open() {
+      opened = await dossiers.document(documentId);
+      return GrowingFile.read(vault.pathOf(opened.hash));
+    },
+    async keep(signed, { level }) {
+      if (!opened) throw new Fault("internal");
+      const { name, hash: previousHash } = opened;
+      const report = await verify({ name, bytes: signed });
+      await dossiers.recordSignature(documentId, {
+        previousHash,
+        hash: await vault.put(signed),
+        bytesOut: signed.byteLength,
+        signer,
+        role: profileFor(role).recordedAs,
+        as: role,
+        level,
+        signedAt: new Date(),
+        report,
+      });
+    },
+  };
+}
