@@ -31,14 +31,19 @@ export const CENTERED = 1;
  */
 export async function plantFields(pdf: Uint8Array, places: ActPlaces, seal: SealPlace): Promise<Uint8Array> {
   const file = PdfFile.read(pdf);
-  const { planted, signed } = stateOf(file);
-  if (signed) throw new Fault<SigningCode>("act-would-break-signature");
-  if (planted) throw new Fault<SigningCode>("act-repeated", { state: "plant" });
+  assertPlantable(file);
   const update = new IncrementalUpdate(file);
   const texts = textPlaces(places);
   const form = addFields(update, [...texts.map((text) => plantText(update, ...text)), plantSeal(update, seal)]);
   for (const face of new Set(texts.map(([, place]) => place.face))) await addFormFont(file, form, face);
   return extended(update);
+}
+
+/** @throws SigningFault act-would-break-signature when the document is signed, act-repeated when it has the fields */
+export function assertPlantable(file: PdfFile): void {
+  const { planted, signed } = stateOf(file);
+  if (signed) throw new Fault<SigningCode>("act-would-break-signature");
+  if (planted) throw new Fault<SigningCode>("act-repeated", { state: "plant" });
 }
 
 const textPlaces = ({ number, date }: ActPlaces): readonly [TextFieldName, TextPlace][] => [

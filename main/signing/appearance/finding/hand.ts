@@ -11,7 +11,7 @@ const SCALES = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
 
 /** Where a hand fits between title lines and full name, the likeliest first. */
 export function handPlaces(view: PageView, sought: Sought): Place[] {
-  const obstacles = view.obstacles();
+  const obstacles = view.obstacles({ widgets: view.widgets.filter(({ isSealToCome }) => isSealToCome) });
   return signerSpots(view.lines, sought.template.titles, sought.signer)
     .map(({ gap }) => fitted(moved(gap, sought), sought, obstacles, printArea(view.size)))
     .filter((shown) => shown !== null)

@@ -1,4 +1,5 @@
-import { PDFDict, PDFName, type PDFObject } from "pdf-lib";
+import { PDFDict, PDFHexString, PDFName, type PDFObject, PDFString } from "pdf-lib";
+import { ACT_FIELDS } from "../../acts/fields.ts";
 import type { PdfFile } from "../../pdf/file.ts";
 import { type Page, type Rectangle, rectangleOf } from "../../pdf/pages.ts";
 import { toShown } from "../geometry.ts";
@@ -8,6 +9,8 @@ export interface SignatureWidget {
   readonly shown: Rectangle;
   /** Whether it holds a signature; an empty field is waiting for one. */
   readonly isSigned: boolean;
+  /** Whether it waits for the agency's seal, which is to stand over a signature that comes before. */
+  readonly isSealToCome: boolean;
   /** Whether its appearance has a picture. */
   readonly hasPicture: boolean;
 }
@@ -26,9 +29,13 @@ function widgetOf(file: PdfFile, page: Page, object: PDFObject): SignatureWidget
   if (!(widget instanceof PDFDict) || inherited(file, widget, "FT") !== key("Sig")) return null;
   const rectangle = rectangleOf(file, file.resolve(widget.get(key("Rect"))));
   if (!rectangle || rectangle[2] <= rectangle[0] || rectangle[3] <= rectangle[1]) return null;
+  const isSigned = inherited(file, widget, "V") instanceof PDFDict;
+  const name = inherited(file, widget, "T");
+  const isSeal = (name instanceof PDFString || name instanceof PDFHexString) && name.decodeText() === ACT_FIELDS.seal;
   return {
     shown: toShown(page, rectangle),
-    isSigned: inherited(file, widget, "V") instanceof PDFDict,
+    isSigned,
+    isSealToCome: isSeal && !isSigned,
     hasPicture: hasPicture(file, widget),
   };
 }
