@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { collectEvidence } from "../../main/pki/evidence.ts";
 import { createFetch } from "../../main/pki/fetch/http.ts";
 import { createRevocation } from "../../main/pki/revocation/revocation.ts";
 import { createTimestampAuthority } from "../../main/pki/timestamp/authority.ts";
@@ -71,6 +72,27 @@ describe.skipIf(missing("openssl"))("OpenSSL", () => {
     Object.assign(pki.knobs, { ocsp: "unavailable", crl: () => ({ body }) });
     expect(await leafStanding(good!)).toMatchObject({ status: "good", evidence: { kind: "crl" } });
     expect(await leafStanding(bad!)).toMatchObject({ status: "revoked", at: revoked, reason: "keyCompromise" });
+  });
+
+  it("verifies a signer by the evidence we collected, without network", async () => {
+    const { pki } = held;
+    pki.knobs.ocsp = "unavailable";
+    const [one, other] = await Promise.all([1, 2].map(() => pki.issue({ key: "p-256" })));
+    pki.revoke(other!.certificate);
+    const { certificate: leaf, chain: known, certificatePem } = one!;
+    const revocation = createRevocation({ fetch: createFetch(), cache: null, now: () => new Date() });
+    const found = await collectEvidence(revocation, [{ leaf, known, at: new Date() }], never());
+    const pem = (name: string, ders: readonly Uint8Array[]) =>
+      ders
+        .map((der) => `-----BEGIN ${name}-----\n${Buffer.from(der).toString("base64")}\n-----END ${name}-----\n`)
+        .join("");
+    const trust = ["-CAfile", kept("root.pem", pki.root.own.certificatePem)];
+    const between = ["-untrusted", kept("all.pem", pem("CERTIFICATE", found.certificates))];
+    const lists = ["-crl_check_all", "-CRLfile", kept("all.crl", pem("X509 CRL", found.crls))];
+    const verify = (certificate: string) =>
+      run("openssl", ["verify", ...trust, ...between, ...lists, kept("leaf.pem", certificate)]);
+    expect(verify(certificatePem)).toContain(": OK");
+    expect(() => verify(other!.certificatePem)).toThrow(/revoked/);
   });
 
   it("verifies the OCSP response we accepted", async () => {

@@ -28,8 +28,19 @@ export interface OpenToken {
   readonly isBound: boolean;
 }
 
-/** Reads a token, which zero bytes may follow, and checks what can be seen from itself alone. */
+/**
+ * Reads a token, which zero bytes may follow, and checks what can be seen from itself alone. The ASN.1 libraries throw
+ * for some malformed values, and only for those: that is the answer then.
+ */
 export function openToken(token: Uint8Array): OpenToken | TimestampCheck {
+  try {
+    return open(token);
+  } catch {
+    return "malformed";
+  }
+}
+
+function open(token: Uint8Array): OpenToken | TimestampCheck {
   const cms = readSignedData(token);
   if (cms === "cms-signer-count") return "signer";
   if (typeof cms === "string" || cms.content === null) return "malformed";

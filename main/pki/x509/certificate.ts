@@ -135,6 +135,3 @@ function fieldsOf(tbs: Uint8Array) {
   const first = parts[0] instanceof asn1js.Integer ? 0 : 1;
   return { serial: raw(parts[first]!), issuer: raw(parts[first + 2]!), subject: raw(parts[first + 4]!) };
 }
-
-/** What signing calls a certificate it reads. */
-export type CertificateFacts = Certificate;
