@@ -102,7 +102,7 @@ async function optionsFor(
   return {
     ...(profile.reason !== null && { reason: profile.reason }),
     appearance: visible ? appearanceOf(profile.form, materials) : null,
-    adapt: adaptTo(profile),
+    adapt: adaptTo(profile, role === "leader" ? ((await handOf("agency", "")).image ?? null) : null),
     aim: { level: `B-${profile.level}`, services: levels(), lenient: profile.provisional },
     again,
   };

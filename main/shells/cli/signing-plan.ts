@@ -1,3 +1,4 @@
+import type { SealToCome } from "../../signing/acts/prepare.ts";
 import type { Template } from "../../signing/appearance/template.ts";
 import { findTemplate } from "../../signing/appearance/templates.ts";
 import type { AppearanceRequest, CopyForm, DocMdp, ImageFile, Level } from "../../signing/port.ts";
@@ -13,6 +14,7 @@ export interface PlanOptions {
   readonly template?: string;
   readonly image?: string;
   readonly imageWidth?: string;
+  readonly seal?: string;
   readonly number?: string;
   readonly copyForm?: CopyForm;
   readonly agency?: string;
@@ -41,6 +43,8 @@ export interface Plan {
   readonly profile: RoleProfile;
   readonly level: Level;
   readonly appearance: AppearanceRequest | null;
+  /** The seal that the clerk will put later; null leaves no fields for the clerk. */
+  readonly seal: SealToCome | null;
 }
 
 /**
@@ -62,6 +66,8 @@ export async function planOf(options: PlanOptions, templates: readonly Template[
     profile,
     level: `B-${profile.level}`,
     appearance: isShown ? appearanceOf(profile.form, await materialsOf(options, named)) : null,
+    seal:
+      options.seal === undefined ? null : { ...(named && { template: named }), image: await readInput(options.seal) },
   };
 }
 

@@ -46,6 +46,7 @@ export const signCommand = (context: Context): Command =>
       .option("--template <name>", "mẫu vị trí chữ ký")
       .option("--image <png>", "ảnh chữ ký hoặc con dấu, nền trong suốt")
       .option("--image-width <mm>", "bề rộng thật của ảnh, mi-li-mét")
+      .option("--seal <png>", "ảnh con dấu sẽ đóng sau: chừa ô số, ngày và con dấu cho văn thư")
       .option("--number <text>", "số và ký hiệu văn bản, cho phụ lục")
       .addOption(new Option("--copy-form <form>", "hình thức sao").choices(COPY_FORMS))
       .option("--agency <name>", "tên cơ quan sao văn bản")
@@ -107,7 +108,7 @@ async function tellStanding(key: SigningKey, { askBeforeSigning }: Workstation, 
 
 async function batchOptions(
   options: Options,
-  { profile, level, appearance }: Plan,
+  { profile, level, appearance, seal }: Plan,
   { levels }: Workstation,
   { io }: Context,
 ): Promise<BatchOptions<FileItem>> {
@@ -117,7 +118,7 @@ async function batchOptions(
     appearance,
     ...(field !== undefined && { field }),
     ...(certify !== undefined && { certify }),
-    adapt: adaptTo(profile),
+    adapt: adaptTo(profile, seal),
     aim: { level, services: levels(await timestampChoice(options)), lenient: profile.provisional },
     again: options.again,
     signal: io.signal,
