@@ -124,4 +124,4 @@ class Batch<Item extends BatchItem> {
 
 /** What is wrong with one document says nothing about the next. */
 const isOwnFault = (error: unknown): boolean =>
-  isFault(error) && /^(pdf|appearance|file|document|dossier)-/.test(error.code);
+  isFault(error) && /^(pdf|appearance|act|file|document|dossier)-/.test(error.code);

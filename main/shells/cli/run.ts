@@ -3,6 +3,7 @@ import { compose, type Workstation } from "../../compose.ts";
 import { isFault } from "../../shared/fault.ts";
 import { asWriteFault } from "../../shared/files.ts";
 import { settingsFrom } from "../settings.ts";
+import { actCommand } from "./commands/act.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { digitizeCommand } from "./commands/digitize.ts";
@@ -27,6 +28,7 @@ const COMMANDS = [
   tokensCommand,
   scanCommand,
   digitizeCommand,
+  actCommand,
   signCommand,
   upgradeCommand,
   verifyCommand,
