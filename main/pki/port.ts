@@ -110,7 +110,8 @@ export interface RevocationEvidence {
  * What could be learnt of one certificate for an instant:
  * - `good`: not revoked then, by its issuer's word (a revocation after the instant does not count);
  * - `revoked`: no later than the instant;
- * - `unknown`: asked, and the answers say nothing that can be relied on; `why` is the last one's flaw;
+ * - `unknown`: asked, and the answers say nothing that can be relied on; `why` is the last one's flaw. `after-expiry`:
+ *   it was given when the certificate had expired, and authorities may forget those;
  * - `unreachable`: nobody answered in time;
  * - `outdated`: the only answers are past their nextUpdate;
  * - `exempt`: a root, or a responder with id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1), about which nobody is asked.
@@ -139,6 +140,7 @@ export type UnknownReason =
   | "nonce"
   | "other-certificate"
   | "not-yet"
+  | "after-expiry"
   | "scope"
   | "too-large";
 
@@ -154,7 +156,17 @@ export interface ChainStanding {
   readonly certificates: readonly CertificateStanding[];
   /** Ends with a self-signed certificate. */
   readonly complete: boolean;
+  /** What speaks against the chain at the instant asked for, revocation aside. */
+  readonly flaws: readonly PathFlaw[];
 }
+
+/** Periods, rights and lengths, algorithms, constraints nobody here evaluates (RFC 5280 §6.1). */
+export type PathFlaw =
+  | "certificate-not-yet-valid"
+  | "certificate-expired"
+  | "chain-unsupported"
+  | "chain-invalid"
+  | "algorithm-weak";
 
 export interface Revocation {
   /**

@@ -3,7 +3,7 @@ import { standingFault } from "../../main/pki/faults.ts";
 import { createFetch } from "../../main/pki/fetch/http.ts";
 import type { RevocationOptions, Standing } from "../../main/pki/port.ts";
 import { createRevocation } from "../../main/pki/revocation/revocation.ts";
-import { type Issued, issueTo } from "../doubles/ca.ts";
+import { type Issued, issueTo, type LeafOptions } from "../doubles/ca.ts";
 import { accessAt, crlAt } from "../doubles/forgery/certificates.ts";
 import type { CrlMood } from "../doubles/pki/crl.ts";
 import type { OcspMood } from "../doubles/pki/ocsp.ts";
@@ -36,13 +36,13 @@ const standing = async (one: Issued, options: Partial<RevocationOptions> = {}, a
   (await standings(one, options, at))[0]!;
 
 /** A person whose certificate names only one of the two. */
-const withOnly = (pki: Pki, way: "ocsp" | "crl"): Promise<Issued> => {
+const withOnly = (pki: Pki, way: "ocsp" | "crl", options: LeafOptions = {}): Promise<Issued> => {
   const { origin, intermediate } = pki;
   const pointer =
     way === "ocsp"
       ? accessAt(`${origin}/ocsp/intermediate`, `${origin}/aia/intermediate`)
       : crlAt(`${origin}/crl/intermediate`);
-  return issueTo(intermediate.own, { key: "p-256", extensions: [pointer] });
+  return issueTo(intermediate.own, { key: "p-256", extensions: [pointer], ...options });
 };
 
 describe("a chain", () => {
@@ -110,6 +110,30 @@ describe("a revoked certificate", () => {
     const [leaf, intermediate] = await standings(await signer());
     expect(leaf).toMatchObject({ status: "good" });
     expect(intermediate).toMatchObject({ status: "revoked", reason: "keyCompromise" });
+  });
+});
+
+describe("a certificate that has expired", () => {
+  const lapsed = (way: "ocsp" | "crl") =>
+    withOnly(held.pki, way, { notBefore: ago(5000), notAfter: new Date(Math.floor(ago(100).getTime() / 1000) * 1000) });
+
+  it.each(["ocsp", "crl"] as const)("may have been forgotten: silence says nothing, by %s", async (way) => {
+    const one = await lapsed(way);
+    expect(await standing(one, {}, ago(200))).toEqual({ status: "unknown", why: "after-expiry" });
+    held.pki.revoke(one.certificate, { at: ago(300) });
+    expect(await standing(one, {}, ago(200))).toMatchObject({ status: "revoked" });
+  });
+
+  it.each(["ocsp", "crl"] as const)("is still good where those are kept, by %s", async (way) => {
+    held.pki.knobs[way] = "with-archive";
+    expect(await standing(await lapsed(way), {}, ago(200))).toMatchObject({ status: "good" });
+  });
+
+  it("shows in the chain's flaws at an instant past its end, and not before", async () => {
+    const one = await lapsed("ocsp");
+    const flaws = async (at: Date) => (await revocation().check(one.certificate, one.chain, at, never())).flaws;
+    expect(await flaws(new Date())).toEqual(["certificate-expired"]);
+    expect(await flaws(ago(200))).toEqual([]);
   });
 });
 

@@ -12,7 +12,8 @@ const REASON_CODE = "2.5.29.21";
 const DELTA_INDICATOR = "2.5.29.27";
 const ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
 const AUTHORITY_KEY_ID = "2.5.29.35";
-const UNDERSTOOD = new Set([CRL_NUMBER, ISSUING_DISTRIBUTION_POINT, AUTHORITY_KEY_ID]);
+const EXPIRED_CERTS = "2.5.29.60";
+const UNDERSTOOD = new Set([CRL_NUMBER, ISSUING_DISTRIBUTION_POINT, AUTHORITY_KEY_ID, EXPIRED_CERTS]);
 
 /** What a list leaves out (RFC 5280 §5.2.5); everything is in it where all are false and empty. */
 export interface CrlScope {
@@ -41,6 +42,8 @@ export interface Crl {
   /** Every list must have one (§5.1.2.5); null where it is missing. */
   readonly nextUpdate: Date | null;
   readonly scope: CrlScope;
+  /** Certificates that expired from then on stay listed (X.509 §9.5.2.8, ETSI EN 319 411-2); null where they may go. */
+  readonly keepsExpiredSince: Date | null;
   /** The entry of a serial number, given as content octets; null when it is not listed. */
   find(serialNumber: Uint8Array): CrlEntry | null;
 }
@@ -62,8 +65,10 @@ function read(der: Uint8Array): Crl {
   const thisUpdate = timeOf(fields.next());
   const next = fields.optional(TAG.utcTime, TAG.generalizedTime);
   const entries = fields.optional(TAG.sequence)?.content ?? new Uint8Array();
-  const extensions = fields.optional(context(0));
+  const wrapped = fields.optional(context(0));
   fields.end();
+  const extensions = extensionsIn(wrapped && soleValue(wrapped.content, TAG.sequence));
+  const expired = extensions.get(EXPIRED_CERTS);
   return {
     der,
     tbs: tbs.bytes,
@@ -72,7 +77,8 @@ function read(der: Uint8Array): Crl {
     issuer,
     thisUpdate,
     nextUpdate: next && timeOf(next),
-    scope: scopeIn(extensionsIn(extensions && soleValue(extensions.content, TAG.sequence))),
+    scope: scopeIn(extensions),
+    keepsExpiredSince: expired ? timeOf(soleValue(expired.value, TAG.generalizedTime)) : null,
     find: (serialNumber) => orNull(() => find(entries, serialNumber)),
   };
 }

@@ -28,6 +28,10 @@ export const unknown = (why: UnknownReason): VagueFinding => ({ status: "unknown
 export const revokedOrGood = (since: Date, reason: RevocationReason, at: Date): FirmFinding =>
   since <= at ? { status: "revoked", at: since, reason } : { status: "good" };
 
+/** Whether silence about a certificate could mean that it expired and was dropped (RFC 5280 §3.3, RFC 6960 §4.4.4). */
+export const mayBeForgotten = ({ notAfter }: Certificate, answered: Date, keptSince: Date | null): boolean =>
+  notAfter < answered && (keptSince === null || keptSince > notAfter);
+
 /** CRLReason ::= ENUMERATED (RFC 5280 §5.3.1); 7 is not used. */
 const REASONS: readonly (RevocationReason | null)[] = [
   "unspecified",

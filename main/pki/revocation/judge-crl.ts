@@ -5,7 +5,7 @@ import type { Certificate } from "../x509/certificate.ts";
 import { allowsUse } from "../x509/constraints.ts";
 import { sourcesOf } from "../x509/sources.ts";
 import type { Crl } from "./crl.ts";
-import { type Finding, type Question, revokedOrGood, unknown } from "./finding.ts";
+import { type Finding, mayBeForgotten, type Question, revokedOrGood, unknown } from "./finding.ts";
 
 /**
  * What a list says of a certificate (RFC 5280 §6.3.3, without indirect and delta lists). An entry in an outdated or
@@ -19,6 +19,7 @@ export function judgeCrl(crl: Crl, { certificate, issuer, at, issuedBy, currentA
   const entry = crl.find(certificate.serialNumber);
   if (entry) return revokedOrGood(entry.since, entry.reason, at);
   if (!covers(crl, certificate)) return unknown("scope");
+  if (mayBeForgotten(certificate, crl.thisUpdate, crl.keepsExpiredSince)) return unknown("after-expiry");
   return crl.nextUpdate && crl.nextUpdate >= currentAt ? { status: "good" } : { status: "outdated" };
 }
 

@@ -6,7 +6,15 @@ import type { Certificate } from "../x509/certificate.ts";
 import { readable } from "../x509/chain.ts";
 import { isForOcsp } from "../x509/constraints.ts";
 import { isCertIdOf } from "./cert-id.ts";
-import { type Finding, type FirmFinding, type Question, revokedOrGood, unknown, type VagueFinding } from "./finding.ts";
+import {
+  type Finding,
+  type FirmFinding,
+  mayBeForgotten,
+  type Question,
+  revokedOrGood,
+  unknown,
+  type VagueFinding,
+} from "./finding.ts";
 import type { BasicResponse, SingleResponse } from "./ocsp-response.ts";
 
 const MOST_CERTIFICATES = 16;
@@ -50,11 +58,13 @@ export function judgeOcsp(response: BasicResponse, question: Question, nonce: Ui
 
 const without = (why: UnknownReason): OcspVerdict => ({ finding: unknown(why) });
 
-function findingOf({ status, thisUpdate, nextUpdate }: SingleResponse, { at, currentAt }: Question): Finding {
+function findingOf(single: SingleResponse, { certificate, at, currentAt }: Question): Finding {
+  const { status, thisUpdate, nextUpdate, keepsExpiredSince } = single;
   if (status.name === "revoked") return revokedOrGood(status.since, status.reason, at);
   const until = nextUpdate ?? new Date(thisUpdate.getTime() + WITHOUT_NEXT_MS);
   if (until < currentAt) return { status: "outdated" };
-  return status.name === "good" ? { status: "good" } : unknown("not-known-to-responder");
+  if (status.name === "unknown") return unknown("not-known-to-responder");
+  return mayBeForgotten(certificate, thisUpdate, keepsExpiredSince) ? unknown("after-expiry") : { status: "good" };
 }
 
 function isNamed(one: Certificate, { responder }: BasicResponse): boolean {

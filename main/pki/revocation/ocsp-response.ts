@@ -17,6 +17,7 @@ import { extensionsIn } from "../x509/extensions.ts";
 import { reasonOf } from "./finding.ts";
 import { NONCE } from "./ocsp-request.ts";
 
+const ARCHIVE_CUTOFF = "1.3.6.1.5.5.7.48.1.6";
 const ID_BASIC = "1.3.6.1.5.5.7.48.1.1";
 /** OCSPResponseStatus by its number (RFC 6960 §4.2.1); 4 is not used. */
 const STATUS = ["successful", "malformedRequest", "internalError", "tryLater", "4", "sigRequired", "unauthorized"];
@@ -31,6 +32,8 @@ export interface SingleResponse {
   readonly status: CertStatus;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
+  /** Certificates that expired from then on are still answered for (RFC 6960 §4.4.4); null where they may not be. */
+  readonly keepsExpiredSince: Date | null;
   /** Carries a critical extension: nobody here knows one. */
   readonly limited: boolean;
 }
@@ -114,7 +117,10 @@ function readSingle({ content }: DerValue): SingleResponse {
   const extensions = optionalExtensions(single);
   single.end();
   const nextUpdate = next && timeOf(soleValue(next.content, TAG.generalizedTime));
-  return { certId, status, thisUpdate, nextUpdate, limited: hasCritical(extensions) };
+  const cutoff = extensions.get(ARCHIVE_CUTOFF);
+  const keepsExpiredSince = cutoff ? timeOf(soleValue(cutoff.value, TAG.generalizedTime)) : null;
+  const limited = hasCritical(extensions, ARCHIVE_CUTOFF);
+  return { certId, status, thisUpdate, nextUpdate, keepsExpiredSince, limited };
 }
 
 /** CertStatus ::= CHOICE { good [0] NULL, revoked [1] { revocationTime, revocationReason [0] OPTIONAL }, unknown [2] NULL }. */

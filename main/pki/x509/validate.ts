@@ -1,16 +1,9 @@
 import { isWeakSignature } from "../crypto/algorithms.ts";
 import { isKeyWeak } from "../crypto/verify.ts";
+import type { PathFlaw } from "../port.ts";
 import type { Certificate } from "./certificate.ts";
 import { allowsUse, hasUnknownConstraints, pathLengthOf } from "./constraints.ts";
 import type { Path } from "./path.ts";
-
-/** What speaks against a path. */
-export type PathFlaw =
-  | "certificate-not-yet-valid"
-  | "certificate-expired"
-  | "chain-unsupported"
-  | "chain-invalid"
-  | "algorithm-weak";
 
 /**
  * Everything that speaks against a path whose signatures are right (RFC 5280 §6.1), at an instant: periods, CA

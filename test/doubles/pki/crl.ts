@@ -55,6 +55,7 @@ const MOODS = {
   "from-the-future": (scene: Scene) => served(scene, { thisUpdate: 24, nextUpdate: 48 }),
   "by-impostor": (scene: Scene) => served(scene, { signer: scene.impostor }),
   "wrong-signature": (scene: Scene) => served(scene, { wrongValue: true }),
+  "with-archive": (scene: Scene) => served(scene, { extensions: [extension("2.5.29.60", timeOf(new Date(0)), false)] }),
   "own-partition": (scene: Scene) => served(scene, { extensions: [distribution(at(scene.url))] }),
   "other-partition": (scene: Scene) =>
     served(scene, { extensions: [distribution(at("http://elsewhere.invalid/1.crl"))] }),
@@ -70,8 +71,6 @@ const MOODS = {
   never: (): Reply => ({ never: true }),
   missing: (): Reply => ({ status: 404 }),
 } satisfies Record<string, (scene: Scene) => Reply>;
-
-export const crlMoods = Object.keys(MOODS) as readonly CrlMood[];
 
 export const serveList = (mood: CrlMood, scene: Scene): Reply => MOODS[mood](scene);
 

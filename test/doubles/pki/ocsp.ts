@@ -9,6 +9,8 @@ import type { Authority } from "./people.ts";
 import type { Call, Reply } from "./server.ts";
 
 const NONCE = "1.3.6.1.5.5.7.48.1.2";
+const ARCHIVE_CUTOFF = "1.3.6.1.5.5.7.48.1.6";
+const YEARS = 5 * 365 * 24;
 const TYPE = "application/ocsp-response";
 
 /** How the responders behave. */
@@ -43,6 +45,8 @@ interface ResponsePlan {
   readonly thisUpdate?: number;
   /** Null leaves it out. */
   readonly nextUpdate?: number | null;
+  /** Hours from now: since when expired certificates are answered for. */
+  readonly archive?: number;
   readonly byKey?: boolean;
   readonly wrongValue?: boolean;
   readonly certificates?: readonly Uint8Array[];
@@ -56,6 +60,7 @@ const answered = (scene: Scene, plan: ResponsePlan = {}): Reply => reply(respons
 const MOODS = {
   good: (scene: Scene) => answered(scene),
   unknown: (scene: Scene) => answered(scene, { status: UNKNOWN }),
+  "with-archive": (scene: Scene) => answered(scene, { archive: -YEARS }),
   expired: (scene: Scene) => answered(scene, { thisUpdate: -48, nextUpdate: -24 }),
   "old-without-next-update": (scene: Scene) => answered(scene, { thisUpdate: -48, nextUpdate: null }),
   "without-next-update": (scene: Scene) => answered(scene, { nextUpdate: null }),
@@ -81,8 +86,6 @@ const MOODS = {
   never: (): Reply => ({ never: true }),
   unavailable: (): Reply => ({ status: 503 }),
 } satisfies Record<string, (scene: Scene) => Reply | Promise<Reply>>;
-
-export const ocspMoods = Object.keys(MOODS) as readonly OcspMood[];
 
 export const answerAsResponder = async (mood: OcspMood, asked: OcspQuestion, scene: Omit<Scene, "asked">) =>
   MOODS[mood]({ ...scene, asked });
@@ -119,6 +122,7 @@ function response(scene: Scene, plan: ResponsePlan): Uint8Array {
     plan.status ?? statusOf(scene.revoked),
     hoursOn(plan.thisUpdate ?? 0),
     ...(next === null ? [] : [explicit(0, hoursOn(next))]),
+    ...(plan.archive ? [explicit(1, sequence(sequence(oid(ARCHIVE_CUTOFF), octets(hoursOn(plan.archive)))))] : []),
   );
   const data = sequence(
     responder,

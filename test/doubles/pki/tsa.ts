@@ -82,8 +82,6 @@ const MOODS = {
   "redirect-loop": (): Reply => ({ status: 307, headers: { location: "/tsa" } }),
 } satisfies Record<string, (scene: Scene) => Reply | Promise<Reply>>;
 
-export const tsaMoods = Object.keys(MOODS) as readonly TsaMood[];
-
 export const answerAsTsa = async (mood: TsaMood, { body }: Call, scene: Omit<Scene, "asked">): Promise<Reply> =>
   MOODS[mood]({ ...scene, asked: readRequest(body) });
 
