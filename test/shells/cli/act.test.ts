@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -21,7 +21,8 @@ describe("a document through leader and clerk by the command line", () => {
       ["agency", "Ủy ban nhân dân xã Mẫu"],
     ] as const)
       await writeFile(at(`${name}.p12`), await (await ca.issue({ commonName, key: "p-256" })).pkcs12(PIN));
-    await writeFile(at("root.pem"), ca.root.certificatePem);
+    await mkdir(at("trust"));
+    await writeFile(at("trust", "root.pem"), ca.root.certificatePem);
     await writeFile(at("qd.pdf"), await draft());
     await writeFile(at("seal.png"), await sealPng());
     await writeFile(at("hand.png"), await handPng());
@@ -56,7 +57,7 @@ describe("a document through leader and clerk by the command line", () => {
     expect(dated.json()).toMatchObject({ act: "date", value: "2026-04-05" });
     expect(await sign("dated", "agency", "seal.png", "issued")).toMatchObject({ code: 0 });
 
-    const verified = await run("verify", at("issued", "qd.pdf"), "--trust", at("root.pem"));
+    const verified = await run("verify", at("issued", "qd.pdf"), "--trust", at("trust"));
     expect(verified.code).toBe(0);
     expect(JSON.stringify(verified.json())).toContain('"verdict":"valid"');
     expect(existsSync(at("none", "qd.pdf"))).toBe(false);
