@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeCa } from "../doubles/ca.ts";
-import { publish } from "./judges/authority.ts";
+import { folderCache } from "../../main/pki/fetch/folder-cache.ts";
+import { createFetch } from "../../main/pki/fetch/http.ts";
+import { createRevocation } from "../../main/pki/revocation/revocation.ts";
+import { levelServices } from "../../main/signing/services.ts";
+import { startPki } from "../doubles/pki/start.ts";
 import { dss } from "./judges/dss.ts";
 import type { Judge, Sample, Verdict } from "./judges/judge.ts";
 import { mutool } from "./judges/mutool.ts";
@@ -16,9 +19,18 @@ import { makeSamples } from "./judges/samples.ts";
 const folder = mkdtempSync(join(tmpdir(), "judges-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-const ca = await makeCa();
-const authority = publish(folder, ca);
-const samples = await Array.fromAsync(makeSamples(folder, ca));
+const pki = await startPki();
+const anchor = join(folder, "root.pem");
+writeFileSync(anchor, pki.root.own.certificatePem);
+const authority = { anchors: [anchor], crls: [], online: true };
+
+const now = () => new Date();
+const fetch = createFetch();
+const cache = folderCache({ folder: join(folder, "answers") });
+const outside = { fetch, revocation: createRevocation({ fetch, cache, now }), now };
+const services = levelServices(outside, { url: pki.tsaUrl });
+
+const samples = await Array.fromAsync(makeSamples({ folder, pki, services }));
 const table = new Map<Sample, Record<string, string>>(samples.map((sample) => [sample, { claims: claimOf(sample) }]));
 const rejections: string[] = [];
 
@@ -28,17 +40,36 @@ for (const judge of [pdfsig, mutool, openssl, pyhanko, dss]) {
   else
     for (const [at, verdict] of (await judge.judge(samples, authority)).entries()) enter(samples[at]!, judge, verdict);
 }
+await pki.close();
 
-console.table(Object.fromEntries([...table].map(([{ name }, row]) => [name, row])));
+const width = Math.max(...samples.map(({ name }) => name.length));
+const columns = ["claims", ...new Set([...table.values()].flatMap((row) => Object.keys(row).slice(1)))];
+for (const [{ name }, row] of [[{ name: "" }, Object.fromEntries(columns.map((key) => [key, key]))] as const, ...table])
+  console.log(name.padEnd(width), ...columns.map((key) => (row[key] ?? "").padEnd(21)));
+console.log();
 for (const line of rejections) console.log(line);
+console.log(rejections.length === 0 ? "No judge rejects what a file claims." : `${rejections.length} rejections`);
 process.exitCode = rejections.length > 0 ? 1 : 0;
+
+async function ask(judge: Judge): Promise<void> {
+  const verdicts = await judge.judge([...samples, control], authority);
+  for (const [at, sample] of samples.entries()) enter(sample, judge, verdicts[at]!);
+  if (verdicts.at(-1)!.state !== "rejects") rejections.push(`${judge.name} does not see that a letter was changed`);
+}
+
+/** The same claim over a file in which one letter of the page is another. */
+function spoilt(sample: Sample): Sample {
+  const pdf = readFileSync(sample.path, "latin1").replace("invented", "indented");
+  const path = join(folder, "spoilt.pdf");
+  writeFileSync(path, pdf, "latin1");
+  return { ...sample, path };
+}
 
 function enter(sample: Sample, judge: Judge, { state, says }: Verdict): void {
   table.get(sample)![judge.name] = state === "rejects" ? "REJECTS" : says;
-  if (state === "rejects") rejections.push(`${judge.name} rejects “${sample.name}”: ${says}`);
+  if (state === "rejects") rejections.push(`${judge.name} rejects “${sample.name}” (${claimOf(sample)}): ${says}`);
 }
 
-function claimOf({ levels, documentTimestamps }: Sample): string {
-  const stamps = documentTimestamps > 0 ? ` + ${documentTimestamps} document timestamps` : "";
-  return `${levels.length} × ${[...new Set(levels)].join(", ")}${stamps}`;
+function claimOf({ levels }: Sample): string {
+  return `${levels.length > 1 ? `${levels.length} × ` : ""}${[...new Set(levels)].join(", ")}`;
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isInstalled } from "../pages.ts";
-import { type Authority, byLevels, type Judge, type Level, rejects, type Sample, type Verdict } from "./judge.ts";
+import { type Authority, byLevels, type Judge, rejects, type Sample, type Verdict } from "./judge.ts";
 import { jsonLines, shell, workshop } from "./shell.ts";
 
 const SOURCES = fileURLToPath(new URL("./dss/", import.meta.url));
@@ -15,13 +15,13 @@ export const dss: Judge = {
   async prepare() {
     if (!isInstalled("java") || !isInstalled("mvn")) return "Java or Maven is not installed";
     if (isBuilt()) return null;
-    const built = shell("mvn", ["-B", "-q", "-f", SOURCES, "package", `-Djudge.folder=${FOLDER}`]);
+    const built = await shell("mvn", ["-B", "-q", "-f", SOURCES, "package", `-Djudge.folder=${FOLDER}`]);
     return built.status === 0 ? null : `Maven could not build it: ${built.all.slice(0, 300)}`;
   },
   async judge(samples, authority) {
     const classes = ["-cp", `${join(FOLDER, "libraries", "*")}:${JAR}`, "Judge"];
     const files = samples.map(({ path }) => path);
-    const ran = shell("java", [...classes, ...givenOptions(authority), ...files]);
+    const ran = await shell("java", [...classes, ...givenOptions(authority), ...files]);
     const answers = new Map(jsonLines<Answer>(ran.out).map((answer) => [answer.file, answer]));
     return samples.map((sample) => verdictOn(sample, answers.get(sample.path) ?? { file: "", error: ran.all }));
   },
@@ -59,7 +59,7 @@ function verdictOn(sample: Sample, { error, signatures = [], timestamps = [] }: 
   if (error) return rejects(error.slice(0, 120));
   const failed = [...signatures, ...timestamps].find(({ indication }) => !indication.endsWith("PASSED"));
   if (failed) return rejects(`${failed.indication} ${failed.subIndication}: ${failed.messages.join(" ")}`);
-  const wanted = sample.levels.filter((level) => level !== "B-B").length + sample.documentTimestamps;
+  const wanted = sample.ownTimestamps + sample.documentTimestamps;
   if (timestamps.length !== wanted) return rejects(`sees ${timestamps.length} timestamps, not ${wanted}`);
   return byLevels(
     sample,
@@ -67,4 +67,4 @@ function verdictOn(sample: Sample, { error, signatures = [], timestamps = [] }: 
   );
 }
 
-const levelOf = (format: string): Level | string => format.replace("PAdES-BASELINE-", "B-");
+const levelOf = (format: string): string => format.replace("PAdES-BASELINE-", "B-");

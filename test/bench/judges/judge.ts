@@ -1,5 +1,4 @@
-/** A PAdES baseline level (EN 319 142-1 §6). */
-export type Level = "B-B" | "B-T" | "B-LT" | "B-LTA";
+import type { Level } from "../../../main/signing/port.ts";
 
 /** A file of ours with what it claims. */
 export interface Sample {
@@ -7,6 +6,8 @@ export interface Sample {
   readonly path: string;
   /** What each signature claims, oldest first; document timestamps are not among them. */
   readonly levels: readonly Level[];
+  /** Tokens in the CMS of signatures. */
+  readonly ownTimestamps: number;
   readonly documentTimestamps: number;
 }
 
@@ -45,4 +46,10 @@ export const byLevels = (sample: Sample, found: readonly string[]): Verdict =>
 function brief(levels: readonly string[]): string {
   const same = new Set(levels).size === 1 && levels.length > 1;
   return same ? `${levels.length} × ${levels[0]}` : levels.join(", ");
+}
+
+export async function oneByOne<A, B>(items: readonly A[], ask: (item: A) => Promise<B>): Promise<B[]> {
+  const answers: B[] = [];
+  for (const item of items) answers.push(await ask(item));
+  return answers;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pkijs from "pkijs";
 import { isInstalled } from "../pages.ts";
-import { type Authority, accepts, type Judge, rejects, type Sample, type Verdict } from "./judge.ts";
+import { type Authority, accepts, type Judge, oneByOne, rejects, type Sample, type Verdict } from "./judge.ts";
 import { shell } from "./shell.ts";
 import { cutSignatures } from "./signatures.ts";
 
@@ -16,25 +16,27 @@ export const openssl: Judge = {
   async judge(samples, authority) {
     const folder = mkdtempSync(join(tmpdir(), "openssl-"));
     try {
-      return samples.map((sample) => judgeOne(sample, new Desk(folder, authority)));
+      const desk = new Desk(folder, await anchorsIn(authority));
+      return await oneByOne(samples, (sample) => judgeOne(sample, desk));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
-function judgeOne(sample: Sample, desk: Desk): Verdict {
+async function judgeOne(sample: Sample, desk: Desk): Promise<Verdict> {
   const cut = cutSignatures(readFileSync(sample.path));
   const signatures = cut.filter(({ isTimestamp }) => !isTimestamp);
   const stamps = cut
     .filter(({ isTimestamp }) => isTimestamp)
     .map(({ cms, covered }) => ({ token: cms, data: covered }));
   stamps.push(...signatures.flatMap(({ cms }) => timestampsIn(cms)));
-  const flaws = [
-    ...signatures.map(({ cms, covered }) => desk.verifyCms(cms, covered)),
-    ...stamps.map(({ token, data }) => desk.verifyToken(token, data)),
-  ].filter((flaw) => flaw !== null);
-  const wanted = sample.levels.filter((level) => level !== "B-B").length + sample.documentTimestamps;
+  const answers = [
+    ...(await oneByOne(signatures, ({ cms, covered }) => desk.verifyCms(cms, covered))),
+    ...(await oneByOne(stamps, ({ token, data }) => desk.verifyToken(token, data))),
+  ];
+  const flaws = answers.filter((flaw) => flaw !== null);
+  const wanted = sample.ownTimestamps + sample.documentTimestamps;
   if (flaws.length > 0) return rejects(flaws[0]!);
   if (signatures.length !== sample.levels.length) return rejects(`sees ${signatures.length} signatures`);
   if (stamps.length !== wanted) return rejects(`sees ${stamps.length} timestamps, not ${wanted}`);
@@ -55,24 +57,27 @@ function timestampsIn(cms: Buffer): { token: Buffer; data: Buffer }[] {
     }));
 }
 
+/** In PEM. */
+const anchorsIn = async ({ anchors }: Authority): Promise<string> =>
+  (await oneByOne(anchors, (path) => shell("openssl", ["x509", "-in", path]))).map(({ out }) => out).join("");
+
 /** Runs OpenSSL on files in a folder; each answer is null or its complaint. */
 class Desk {
   readonly #folder: string;
   readonly #anchors: string;
 
-  constructor(folder: string, { anchors }: Authority) {
+  constructor(folder: string, anchors: string) {
     this.#folder = folder;
-    const all = anchors.map((path) => shell("openssl", ["x509", "-in", path]).out);
-    this.#anchors = this.#put("anchors.pem", all.join(""));
+    this.#anchors = this.#put("anchors.pem", anchors);
   }
 
-  verifyCms(cms: Buffer, covered: Buffer): string | null {
+  verifyCms(cms: Buffer, covered: Buffer): Promise<string | null> {
     const content = ["-binary", "-content", this.#put("content", covered), "-out", join(this.#folder, "verified")];
     const trust = ["-CAfile", this.#anchors, "-purpose", "any", "-cades"];
     return complaint(["cms", "-verify", "-inform", "DER", "-in", this.#put("cms", cms), ...content, ...trust]);
   }
 
-  verifyToken(token: Buffer, data: Buffer): string | null {
+  verifyToken(token: Buffer, data: Buffer): Promise<string | null> {
     const input = ["-token_in", "-in", this.#put("token", token), "-data", this.#put("data", data)];
     return complaint(["ts", "-verify", ...input, "-CAfile", this.#anchors]);
   }
@@ -84,7 +89,7 @@ class Desk {
   }
 }
 
-function complaint(args: readonly string[]): string | null {
-  const { status, all } = shell("openssl", args);
+async function complaint(args: readonly string[]): Promise<string | null> {
+  const { status, all } = await shell("openssl", args);
   return status === 0 ? null : `${args[0]}: ${/error:[^\n]*:([^:\n]+):[^:\n]*:\d+/.exec(all)?.[1] ?? all.slice(0, 80)}`;
 }

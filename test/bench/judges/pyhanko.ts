@@ -13,11 +13,12 @@ export const PYTHON = join(FOLDER, "bin", "python");
 /** Why pyHanko cannot be had here, or null once it is installed in a virtual environment of its own. */
 export async function preparePyhanko(): Promise<string | null> {
   if (!isInstalled("python3")) return "Python is not installed";
-  const isThere = () => existsSync(PYTHON) && shell(PYTHON, ["-c", "import pyhanko.sign, pkcs11"]).status === 0;
-  if (isThere()) return null;
-  shell("python3", ["-m", "venv", FOLDER]);
-  const installed = shell(PYTHON, ["-m", "pip", "install", "-q", "-r", join(SOURCES, "requirements.txt")]);
-  return isThere() ? null : `pip could not install it: ${installed.all.slice(-300)}`;
+  const isThere = async () =>
+    existsSync(PYTHON) && (await shell(PYTHON, ["-c", "import pyhanko.sign, pkcs11"])).status === 0;
+  if (await isThere()) return null;
+  await shell("python3", ["-m", "venv", FOLDER]);
+  const installed = await shell(PYTHON, ["-m", "pip", "install", "-q", "-r", join(SOURCES, "requirements.txt")]);
+  return (await isThere()) ? null : `pip could not install it: ${installed.all.slice(-300)}`;
 }
 
 /** pyHanko's validation after EN 319 102-1, and its policy of permitted changes. */
@@ -26,7 +27,7 @@ export const pyhanko: Judge = {
   prepare: preparePyhanko,
   async judge(samples, authority) {
     const files = samples.map(({ path }) => path);
-    const ran = shell(PYTHON, [join(SOURCES, "judge.py"), ...givenOptions(authority), ...files]);
+    const ran = await shell(PYTHON, [join(SOURCES, "judge.py"), ...givenOptions(authority), ...files]);
     const answers = new Map(jsonLines<Answer>(ran.out).map((answer) => [answer.file, answer]));
     return samples.map((sample) => verdictOn(sample, answers.get(sample.path) ?? { file: "", error: ran.all }));
   },
@@ -57,6 +58,8 @@ function verdictOn(sample: Sample, { error, signatures = [], timestamps = [] }: 
   const stamp = timestamps.find(({ passed }) => !passed);
   if (stamp) return rejects(`document timestamp: ${stamp.indication}`);
   if (timestamps.length !== sample.documentTimestamps) return rejects(`sees ${timestamps.length} document timestamps`);
+  if (sample.ownTimestamps < sample.levels.filter((level) => level !== "B-B").length)
+    return cannot("wants time in the CMS");
   return byLevels(
     sample,
     signatures.map(({ level }) => level),

@@ -1,13 +1,32 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SigningKey } from "../../../main/signing/port.ts";
-import { signPdf } from "../../../main/signing/sign.ts";
-import type { KeyKind, TestCa } from "../../doubles/ca.ts";
+import { raise } from "../../../main/signing/levels/raise.ts";
+import { GrowingFile } from "../../../main/signing/pdf/growing.ts";
+import {
+  type AppearanceRequest,
+  LEVELS,
+  type Level,
+  type LevelServices,
+  type SigningKey,
+  type SignOptions,
+} from "../../../main/signing/port.ts";
+import { reach, roomFor } from "../../../main/signing/reach.ts";
+import { makeSignature } from "../../../main/signing/sign.ts";
+import type { KeyKind } from "../../doubles/ca.ts";
 import { keyOf } from "../../doubles/key.ts";
+import type { Pki } from "../../doubles/pki/start.ts";
 import { SHAPES } from "../../doubles/shapes/catalogue.ts";
+import { handPng, sealPng } from "../../signing/appearance/images.ts";
 import { isInstalled } from "../pages.ts";
 import type { Sample } from "./judge.ts";
 import { shell } from "./shell.ts";
+
+/** What signs samples, and where they go. */
+export interface Desk {
+  readonly folder: string;
+  readonly pki: Pki;
+  readonly services: LevelServices;
+}
 
 const ALGORITHMS: readonly [name: string, kind: KeyKind, rsa: "pkcs1" | "pss"][] = [
   ["RSA v1.5", "rsa-2048", "pkcs1"],
@@ -28,33 +47,115 @@ const LINEARIZED: readonly [name: string, options: readonly string[]][] = [
   ["linearized, streams", ["--linearize", "--object-streams=generate"]],
 ];
 
-/** Files signed by the product: every algorithm, every form of file, five signatures in a row. */
-export async function* makeSamples(folder: string, ca: TestCa): AsyncGenerator<Sample> {
+/** From the levels of the first signing to those it is raised to, one after the other. */
+const RAISED: readonly (readonly [Level, ...Level[]])[] = [
+  ["B-B", "B-T"],
+  ["B-B", "B-LTA"],
+  ["B-T", "B-LT", "B-LTA"],
+  ["B-LTA", "B-LTA"],
+];
+
+const placement = { page: 0, rect: [100, 100, 400, 260] } as const;
+
+/** Files signed by the product: every algorithm at every level, raised, on every form of file, seen, in a row. */
+export async function* makeSamples(desk: Desk): AsyncGenerator<Sample> {
   const plain = SHAPES["a classic table"]!();
-  for (const [name, kind, rsa] of ALGORITHMS)
-    yield await sample(folder, name, plain, [keyOf(await ca.issue({ key: kind }), rsa)]);
-  const key = keyOf(await ca.issue({ key: "p-256" }));
-  for (const [name, shape] of FORMS) yield await sample(folder, name, SHAPES[shape]!(), [key]);
+  for (const [name, kind, rsa] of ALGORITHMS) {
+    const key = keyOf(await desk.pki.issue({ key: kind }), rsa);
+    for (const level of LEVELS) yield await new Draft(desk, plain).sign(key, level).then((draft) => draft.as(name));
+  }
+  const key = keyOf(await desk.pki.issue({ key: "p-256" }));
+  for (const [first, ...levels] of RAISED) {
+    const draft = await new Draft(desk, plain).sign(key, first);
+    for (const level of levels) await draft.raise(level);
+    yield draft.as(`raised, ${[first, ...levels].join(" to ")}`);
+  }
+  for await (const [name, pdf] of forms(desk.folder, plain)) {
+    yield (await new Draft(desk, pdf).sign(key, "B-LTA")).as(name);
+    const five = new Draft(desk, pdf);
+    for (let n = 0; n < 5; n++) await five.sign(key, "B-T");
+    yield five.as(`five in a row, ${name}`);
+  }
+  yield await twoPeople(desk, plain, key);
+  yield* seen(desk, plain, key);
+}
+
+async function* forms(folder: string, plain: Uint8Array): AsyncGenerator<[string, Uint8Array]> {
+  for (const [name, shape] of FORMS) yield [name, SHAPES[shape]!()];
   if (isInstalled("qpdf"))
-    for (const [name, options] of LINEARIZED)
-      yield await sample(folder, name, rewritten(folder, plain, options), [key]);
-  const five = Array.from({ length: 5 }, () => key);
-  for (const [name, shape] of FORMS) yield await sample(folder, `five in a row, ${name}`, SHAPES[shape]!(), five);
+    for (const [name, options] of LINEARIZED) yield [name, await rewritten(folder, plain, options)];
 }
 
-async function sample(folder: string, name: string, pdf: Uint8Array, keys: readonly SigningKey[]): Promise<Sample> {
-  let signed = pdf;
-  for (const key of keys)
-    signed = await signPdf(signed, key, { at: new Date(), appearance: null, reason: "Phê duyệt" });
-  const path = join(folder, `${name}.pdf`);
-  writeFileSync(path, signed);
-  return { name, path, levels: keys.map(() => "B-B"), documentTimestamps: 0 };
+async function twoPeople(desk: Desk, pdf: Uint8Array, first: SigningKey): Promise<Sample> {
+  const second = keyOf(await desk.pki.issue({ key: "rsa-2048", commonName: "Lê Thị Văn Thư" }), "pss");
+  const draft = await new Draft(desk, pdf).sign(first, "B-T");
+  await draft.sign(second, "B-T");
+  await draft.raise("B-LTA");
+  return draft.as("two people, raised together");
 }
 
-function rewritten(folder: string, pdf: Uint8Array, options: readonly string[]): Uint8Array {
+async function* seen(desk: Desk, pdf: Uint8Array, key: SigningKey): AsyncGenerator<Sample> {
+  const requests: AppearanceRequest[] = [
+    { form: "block", placement },
+    { form: "person", placement, image: await handPng() },
+    { form: "agency", placement, image: await sealPng() },
+    { form: "annex", placement, number: "12/QĐ-UBND" },
+    { form: "copy", placement, copyForm: "sao-y" },
+  ];
+  for (const appearance of requests)
+    yield (await new Draft(desk, pdf).sign(key, "B-LT", { appearance })).as(`seen as ${appearance.form}`);
+  yield (await new Draft(desk, pdf).sign(key, "B-LTA", { certify: 2 })).as("certified");
+}
+
+/** A file that is being signed, with what it can claim. */
+class Draft {
+  readonly #desk: Desk;
+  readonly #file: GrowingFile;
+  readonly #signal = new AbortController().signal;
+  #levels: Level[] = [];
+  #ownTimestamps = 0;
+  #documentTimestamps = 0;
+
+  constructor(desk: Desk, pdf: Uint8Array) {
+    this.#desk = desk;
+    this.#file = GrowingFile.of(pdf);
+  }
+
+  async sign(key: SigningKey, level: Level, more: Partial<SignOptions> = {}): Promise<this> {
+    const options = { at: new Date(), appearance: null, reason: "Phê duyệt", ...more };
+    const made = await makeSignature(this.#file.bytes, key, options, roomFor(level));
+    await reach(this.#file, made, { level, services: this.#desk.services, lenient: false }, this.#signal);
+    this.#levels.push(level);
+    if (level !== "B-B") this.#ownTimestamps++;
+    if (level === "B-LTA") this.#documentTimestamps++;
+    return this;
+  }
+
+  async raise(level: Level): Promise<void> {
+    await raise(this.#file, level, "all", this.#desk.services, this.#signal);
+    if (this.#levels.includes("B-B")) this.#documentTimestamps++;
+    if (level === "B-LTA") this.#documentTimestamps++;
+    this.#levels = this.#levels.map(() => level);
+  }
+
+  as(name: string): Sample {
+    const levels = [...new Set(this.#levels)].join(", ");
+    const path = join(this.#desk.folder, `${name}, ${levels}.pdf`);
+    writeFileSync(path, this.#file.bytes);
+    return {
+      name,
+      path,
+      levels: this.#levels,
+      ownTimestamps: this.#ownTimestamps,
+      documentTimestamps: this.#documentTimestamps,
+    };
+  }
+}
+
+async function rewritten(folder: string, pdf: Uint8Array, options: readonly string[]): Promise<Uint8Array> {
   const [from, to] = [join(folder, "from"), join(folder, "to")];
   writeFileSync(from, pdf);
-  const { status, all } = shell("qpdf", [...options, from, to]);
+  const { status, all } = await shell("qpdf", [...options, from, to]);
   if (status !== 0) throw new Error(all);
   return readFileSync(to);
 }

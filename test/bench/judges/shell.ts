@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
 export interface Ran {
   readonly status: number;
@@ -9,11 +10,15 @@ export interface Ran {
   readonly all: string;
 }
 
-/** Runs a program to its end, whatever that is. */
-export function shell(command: string, args: readonly string[], input?: Uint8Array): Ran {
-  const { status, stdout, stderr } = spawnSync(command, args, { input, maxBuffer: 1 << 28, timeout: 10 * 60_000 });
-  const [out, err] = [stdout?.toString("utf8") ?? "", stderr?.toString("utf8") ?? ""];
-  return { status: status ?? -1, out, all: out + err };
+/** Runs a program to its end, whatever that is; the test authority goes on answering meanwhile. */
+export async function shell(command: string, args: readonly string[]): Promise<Ran> {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], timeout: 10 * 60_000 });
+  const ended = new Promise<number>((resolve) => {
+    child.on("error", () => resolve(-1));
+    child.on("close", (status) => resolve(status ?? -1));
+  });
+  const [status, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { status, out, all: out + err };
 }
 
 /** Where judges that are fetched and built live between runs; never in the repository. */

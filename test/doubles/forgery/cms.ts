@@ -55,7 +55,7 @@ const EC_KEY = "1.2.840.10045.2.1";
 export const hash = (name: DigestName, ...parts: readonly Uint8Array[]): Buffer =>
   createHash(name).update(Buffer.concat(parts)).digest();
 
-/** Writes a CMS SignedData over `parts`, as the plan has it. */
+/** Writes a CMS SignedData over `parts`, as the plan has it; its version is 3 where it carries other than data (RFC 5652 §5.1). */
 export function forgeCms(forger: Forger, parts: readonly Uint8Array[], plan: CmsPlan = {}): Uint8Array {
   const digest = plan.digest ?? "sha256";
   const signerInfo = forgeSignerInfo(forger, parts, plan, digest);
@@ -63,7 +63,8 @@ export function forgeCms(forger: Forger, parts: readonly Uint8Array[], plan: Cms
   const content = plan.attached ? sequence(contentType, explicit(0, octets(plan.attached))) : sequence(contentType);
   const certificates = implicit(0, setOf(...(plan.certificates ?? forger.chain)));
   const signers = setOf(...Array.from({ length: plan.signers ?? 1 }, () => signerInfo));
-  const signedData = sequence(integer(1), setOf(sequence(oid(DIGESTS[digest]))), content, certificates, signers);
+  const version = integer((plan.contentType ?? ID_DATA) === ID_DATA ? 1 : 3);
+  const signedData = sequence(version, setOf(sequence(oid(DIGESTS[digest]))), content, certificates, signers);
   return sequence(oid("1.2.840.113549.1.7.2"), explicit(0, signedData));
 }
 
