@@ -4,11 +4,13 @@ import type {
   MissingEvidence,
   Revocation,
   RevocationEvidence,
+  Standing,
   ValidationEvidence,
 } from "./port.ts";
 import { parseCertificate } from "./x509/certificate.ts";
 import { needsNoCheck } from "./x509/constraints.ts";
 
+const TOO_DEEP: Standing = { status: "unknown", why: "responder" };
 /** Responders of responders are followed so far. */
 const DEEPEST = 2;
 
@@ -29,7 +31,7 @@ export async function collectEvidence(
     for (const chain of open) responders.push(...(await prove(revocation, chain, found, signal)));
     open = responders.filter(({ leaf }) => !found.isProven(leaf));
   }
-  for (const { leaf } of open) found.miss(leaf, "unknown");
+  for (const { leaf } of open) found.miss({ what: "standing", certificate: leaf, standing: TOO_DEEP });
   return found.evidence;
 }
 
@@ -41,7 +43,7 @@ async function prove(
   signal: AbortSignal,
 ): Promise<ChainToProve[]> {
   const { certificates, complete } = await revocation.check(leaf, known, at, signal);
-  if (!complete) found.miss(certificates.at(-1)!.certificate, "issuer");
+  if (!complete) found.miss({ what: "issuer", certificate: certificates.at(-1)!.certificate });
   return certificates.flatMap((one) => {
     const signers = found.add(one);
     const [responder] = signers.map(parseCertificate);
@@ -61,7 +63,7 @@ class Collection {
     put(this.#certificates, certificate);
     if (standing.status === "exempt") return [];
     if (standing.status !== "good") {
-      this.miss(certificate, standing.status);
+      this.miss({ what: "standing", certificate, standing });
       return [];
     }
     this.#proven.add(keyOf(certificate));
@@ -74,8 +76,8 @@ class Collection {
     return signers;
   }
 
-  miss(certificate: Uint8Array, what: MissingEvidence["what"]): void {
-    this.#missing.set(`${what} ${keyOf(certificate)}`, { certificate, what });
+  miss(missing: MissingEvidence): void {
+    this.#missing.set(`${missing.what} ${keyOf(missing.certificate)}`, missing);
   }
 
   isProven(certificate: Uint8Array): boolean {

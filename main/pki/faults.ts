@@ -1,5 +1,5 @@
-import { Fault } from "../shared/fault.ts";
-import type { ChainStanding, PkiCode, Standing, ValidationEvidence } from "./port.ts";
+import { Fault, type FaultParams } from "../shared/fault.ts";
+import type { CertificateStanding, ChainStanding, PkiCode, Standing, ValidationEvidence } from "./port.ts";
 import { parseCertificate } from "./x509/certificate.ts";
 
 /** The worst first. */
@@ -11,21 +11,30 @@ const CODES = [
 ] as const satisfies readonly (readonly [Standing["status"], PkiCode])[];
 
 /** The worst that a chain's standing has against signing, as a fault; null when every certificate is good or exempt. */
-export function standingFault({ certificates }: ChainStanding): Fault<PkiCode> | null {
+export const standingFault = ({ certificates }: ChainStanding): Fault<PkiCode> | null => worst(certificates);
+
+/**
+ * certificate-revoked where that is why, else evidence-incomplete with the number of certificates something is missing
+ * for; null when nothing is.
+ */
+export function evidenceFault({ missing }: ValidationEvidence): Fault<PkiCode> | null {
+  if (missing.length === 0) return null;
+  const fault = worst(missing.filter((one) => one.what === "standing"));
+  if (fault?.code === "certificate-revoked") return fault;
+  const count = new Set(missing.map(({ certificate }) => certificate)).size;
+  return new Fault<PkiCode>("evidence-incomplete", { count });
+}
+
+function worst(certificates: readonly CertificateStanding[]): Fault<PkiCode> | null {
   for (const [status, code] of CODES) {
     const found = certificates.find(({ standing }) => standing.status === status);
-    if (!found) continue;
-    const { certificate, standing } = found;
-    const owner = parseCertificate(certificate)?.owner ?? "";
-    const at = standing.status === "revoked" ? { at: standing.at.toISOString() } : {};
-    const why = standing.status === "unknown" ? { why: standing.why } : {};
-    return new Fault<PkiCode>(code, { owner, ...at, ...why });
+    if (found) return new Fault<PkiCode>(code, paramsOf(found));
   }
   return null;
 }
 
-/** evidence-incomplete with the number of certificates something is missing for; null when nothing is. */
-export function evidenceFault({ missing }: ValidationEvidence): Fault<PkiCode> | null {
-  const count = new Set(missing.map(({ certificate }) => certificate)).size;
-  return count === 0 ? null : new Fault<PkiCode>("evidence-incomplete", { count });
+function paramsOf({ certificate, standing }: CertificateStanding): FaultParams {
+  const owner = parseCertificate(certificate)?.owner ?? "";
+  if (standing.status === "revoked") return { owner, at: standing.at.toISOString() };
+  return standing.status === "unknown" ? { owner, why: standing.why } : { owner };
 }

@@ -206,12 +206,11 @@ export interface ValidationEvidence {
   readonly missing: readonly MissingEvidence[];
 }
 
-export interface MissingEvidence {
-  /** DER. */
-  readonly certificate: Uint8Array;
-  /** `issuer`: the one above it; else why its standing is not `good`. */
-  readonly what: "issuer" | Exclude<Standing["status"], "good" | "exempt">;
-}
+export type MissingEvidence =
+  /** The certificate above this one, DER. */
+  | { readonly what: "issuer"; readonly certificate: Uint8Array }
+  /** A good answer about this one. */
+  | { readonly what: "standing"; readonly certificate: Uint8Array; readonly standing: Standing };
 
 /** One chain to be proven: that of the signer, of a timestamp authority. */
 export interface ChainToProve {
