@@ -109,7 +109,8 @@ export interface KeyProvider {
   identities(): Promise<readonly SigningIdentity[]>;
   /**
    * `identityId` may be shortened to its first 8 digits or more; null takes a sole certificate and refuses to guess
-   * between several. `pin` is sent once and zeroed; it is never retried, stored or logged.
+   * between several. `pin` is sent once and zeroed; it is never retried, stored or logged. Callers that can keep it in
+   * memory of its own (`new ArrayBuffer`), since what the garbage collector moves it leaves behind unzeroed.
    * @throws SigningFault pin-wrong, pin-final-try (asks for `confirmFinalTry`), token-locked …
    */
   open(

@@ -3,7 +3,6 @@ import { inspect } from "node:util";
 import { serialize } from "node:v8";
 import { afterAll, describe, expect, it } from "vitest";
 import { readCertificate } from "../../main/pki/x509/certificate.ts";
-import { TIME_LIMITS } from "../../main/signing/keys/pkcs11/client.ts";
 import { pkcs11Keys } from "../../main/signing/keys/pkcs11/provider.ts";
 import { forkTokenChild, type SpawnTokenChild } from "../../main/signing/keys/pkcs11/spawn.ts";
 import type { KeyProvider } from "../../main/signing/port.ts";
@@ -89,7 +88,7 @@ describe.skipIf(missing("softhsm2-util", "pdfsig", "openssl"))(
       expect(await faultOf(keys({ spawn }).open("f".repeat(64), pin()))).toBe("certificate-missing");
       expect(await faultOf(keys({ token: "Trống", spawn }).open(null, pin()))).toBe("certificate-missing");
       expect(await faultOf(keys({ token: "Không có", spawn }).open(null, pin()))).toBe("token-missing");
-      expect(sent.filter((message) => holds(message, "5678") || holds(message, PIN))).toEqual([]);
+      expect(sent.filter((message) => (message as { call: string }).call === "open")).toEqual([]);
     });
 
     it("answer a wrong PIN, a missing PIN and a module that is none with their own faults", async () => {
@@ -108,7 +107,7 @@ describe.skipIf(missing("softhsm2-util", "pdfsig", "openssl"))(
       expect(await faultOf(provider.open(null, pin("wrong one")))).toBe("pin-wrong");
     });
 
-    it("see the PIN in one message alone, and it is found in no answer, fault or output", async () => {
+    it("get the PIN sealed, so that it is found in no message, fault or output", async () => {
       const { spawn, sent, received } = recorded();
       const provider = keys({ token: "Lãnh đạo", spawn });
       const wrong = "sai mã 98765";
@@ -117,10 +116,8 @@ describe.skipIf(missing("softhsm2-util", "pdfsig", "openssl"))(
       const key = await provider.open(null, pin());
       const signed = await signPdf(plain, key, invisible());
       await key.close();
-      expect(sent.filter((message) => holds(message, wrong))).toHaveLength(1);
-      expect(sent.filter((message) => holds(message, PIN))).toHaveLength(1);
       for (const secret of [wrong, PIN]) {
-        expect(received.some((message) => holds(message, secret))).toBe(false);
+        expect([...sent, ...received].some((message) => holds(message, secret))).toBe(false);
         expect(inspect(fault, { depth: 9, showHidden: true })).not.toContain(secret);
         expect(inspect(key, { depth: 9, showHidden: true })).not.toContain(secret);
         expect(Buffer.from(signed).includes(secret)).toBe(false);
@@ -140,39 +137,18 @@ describe.skipIf(missing("softhsm2-util", "pdfsig", "openssl"))(
 );
 
 describe("a token process", () => {
-  const double = (name: string) => fileURLToPath(new URL(`../doubles/${name}.ts`, import.meta.url));
-  const impatient = { ...TIME_LIMITS, list: 200 };
-
-  it("that hangs is killed, and the person told that the token does not answer", async () => {
-    const { spawn, ends } = recorded(double("deaf-token"));
-    const provider = pkcs11Keys("any.so", { spawn, timeLimits: impatient });
-    expect(await faultOf(provider.identities())).toBe("token-unresponsive");
-    await ends[0];
-    expect(await faultOf(provider.open(null, pin()))).toBe("token-unresponsive");
-    expect(ends).toHaveLength(2);
-    await ends[1];
-  });
-
-  it("that crashes is told from one that hangs", async () => {
-    const { spawn, ends } = recorded(double("crashing-token"));
-    expect(await faultOf(pkcs11Keys("any.so", { spawn }).identities())).toBe("module-crashed");
-    await ends[0];
-  });
-
-  it("that never starts is a crash too", async () => {
-    const { spawn } = recorded(double("no-such-file"));
+  it("that never starts is a crash", async () => {
+    const spawn = forkTokenChild(fileURLToPath(new URL("../doubles/no-such-file.ts", import.meta.url)));
     expect(await faultOf(pkcs11Keys("any.so", { spawn }).identities())).toBe("module-crashed");
   });
 });
 
 /** The real child with everything said to and by it written down. */
-function recorded(entry?: string) {
+function recorded() {
   const sent: unknown[] = [];
   const received: unknown[] = [];
-  const ends: Promise<void>[] = [];
   const spawn: SpawnTokenChild = () => {
-    const child = forkTokenChild(entry)();
-    ends.push(new Promise((resolve) => child.onEnd(resolve)));
+    const child = forkTokenChild()();
     child.onMessage((message) => received.push(message));
     return {
       ...child,
@@ -182,7 +158,7 @@ function recorded(entry?: string) {
       },
     };
   };
-  return { spawn, sent, received, ends };
+  return { spawn, sent, received };
 }
 
 /** In whatever way a message may carry text. */

@@ -27,7 +27,7 @@ export async function inspectModule(module: string, options: ProcessOptions = {}
   const tokens: TokenReport[] = [];
   let client: TokenClient | undefined;
   try {
-    client = await startModule(module, options);
+    ({ client } = await startModule(module, options));
     for (const { slot: _, ...facts } of (await client.call("tokens", {})).tokens) {
       tokens.push({ ...facts, certificates: null });
     }

@@ -11,7 +11,11 @@ const Text = z.string().max(64);
 
 /** Every call of the child: what it takes and what it answers. */
 export const CALLS = {
-  load: { input: z.strictObject({ module: z.string().min(1).max(4096) }), output: Nothing },
+  /** `sealTo`: the public key that PINs for this process are sealed to. */
+  load: {
+    input: z.strictObject({ module: z.string().min(1).max(4096) }),
+    output: z.strictObject({ sealTo: Bytes }),
+  },
   tokens: {
     input: Nothing,
     output: z.strictObject({
@@ -38,13 +42,13 @@ export const CALLS = {
     }),
   },
   open: {
-    /** `certificate` is the SHA-256 of its DER. The PIN travels here and nowhere else. */
+    /** `certificate` is the SHA-256 of its DER. The PIN travels here and nowhere else, sealed. */
     input: z.strictObject({
       slot: Hex,
       serial: Text,
       certificate: Hex,
       rsa: Rsa,
-      pin: Bytes,
+      pin: z.strictObject({ from: Bytes, box: Bytes }),
       confirmFinalTry: z.boolean(),
     }),
     /** `fallback`: PSS was wanted and v1.5 is what the token can. `keypad`: a signature may wait for a person. */

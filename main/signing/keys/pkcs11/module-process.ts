@@ -12,17 +12,23 @@ export interface ProcessOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface StartedModule {
+  readonly client: TokenClient;
+  /** PINs for this process are sealed to it. */
+  readonly sealTo: Uint8Array;
+}
+
 /**
  * Starts a process and has it load a module.
  * @throws SigningFault module-unloadable (state wrong-machine where its headers say so), pkcs11-unavailable,
  * token-unresponsive, module-crashed
  */
-export async function startModule(module: string, options: ProcessOptions): Promise<TokenClient> {
+export async function startModule(module: string, options: ProcessOptions): Promise<StartedModule> {
   const client = new TokenClient(options.spawn ?? forkTokenChild(), options.timeLimits);
   options.signal?.addEventListener("abort", () => client.kill(), { once: true });
   try {
-    await client.call("load", { module });
-    return client;
+    const { sealTo } = await client.call("load", { module });
+    return { client, sealTo };
   } catch (error) {
     client.kill();
     throw isFault(error, "module-unloadable") ? await unloadable(module) : error;

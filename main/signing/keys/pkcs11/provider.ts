@@ -5,9 +5,10 @@ import type { KeyProvider, SigningIdentity, SigningKey } from "../../port.ts";
 import { choose, identityOf } from "../identity.ts";
 import { TIME_LIMITS, type TimeLimits, type TokenClient } from "./client.ts";
 import type { Output } from "./messages.ts";
-import { type ProcessOptions, startModule } from "./module-process.ts";
+import { type ProcessOptions, type StartedModule, startModule } from "./module-process.ts";
+import { seal } from "./seal.ts";
 
-export interface Pkcs11Options extends ProcessOptions {
+export interface Pkcs11Options extends Omit<ProcessOptions, "signal"> {
   /** Label or serial number of the token; all tokens of the module are looked at when it is not given. */
   readonly token?: string;
   /** Scheme for RSA keys; PKCS #1 v1.5 when it is not given, or when the token knows nothing else. */
@@ -25,24 +26,23 @@ interface Entry extends Listed {
  * PIN serves its key alone and ends with it.
  */
 export function pkcs11Keys(module: string, options: Pkcs11Options = {}): KeyProvider {
-  let idle: TokenClient | undefined;
-  const busy = new Set<TokenClient>();
-  const client = async (): Promise<TokenClient> => {
-    if (!idle || idle.ended) idle = await startModule(module, options);
+  let idle: StartedModule | undefined;
+  let closing = new AbortController();
+  const started = async (): Promise<StartedModule> => {
+    const { signal } = closing;
+    if (!idle || idle.client.ended) idle = await startModule(module, { ...options, signal });
     return idle;
   };
   /** Takes a process out of use for anything but one key. */
-  const claim = async (): Promise<TokenClient> => {
-    const process = await client();
+  const claim = async (): Promise<StartedModule> => {
+    const claimed = await started();
     idle = undefined;
-    busy.add(process);
-    return process;
+    return claimed;
   };
-  const end = (process: TokenClient): void => {
-    process.kill();
-    busy.delete(process);
+  const list = async () => {
+    const { client } = await started();
+    return (await client.call("list", { token: options.token ?? null })).certificates;
   };
-  const list = async () => (await (await client()).call("list", { token: options.token ?? null })).certificates;
   return {
     async identities() {
       return entriesOf(await list()).map(({ identity }) => identity);
@@ -51,17 +51,17 @@ export function pkcs11Keys(module: string, options: Pkcs11Options = {}): KeyProv
       try {
         const listed = await list();
         const entry = choose(entriesOf(listed), ({ identity }) => identity.id, identityId);
-        const process = await claim();
+        const { client: process, sealTo } = await claim();
         try {
           const opened = await process.call("open", {
             ...addressOf(entry),
             rsa: options.rsa ?? "pkcs1",
-            pin,
+            pin: seal(pin, sealTo),
             confirmFinalTry,
           });
-          return tokenKey({ process, entry, listed, opened, limits: options.timeLimits ?? TIME_LIMITS, end });
+          return tokenKey({ process, entry, listed, opened, limits: options.timeLimits ?? TIME_LIMITS });
         } catch (error) {
-          end(process);
+          process.kill();
           throw error;
         }
       } finally {
@@ -69,8 +69,8 @@ export function pkcs11Keys(module: string, options: Pkcs11Options = {}): KeyProv
       }
     },
     async close() {
-      idle?.kill();
-      for (const process of busy) end(process);
+      closing.abort();
+      closing = new AbortController();
     },
   };
 }
@@ -100,10 +100,9 @@ interface OpenKey {
   readonly listed: readonly Listed[];
   readonly opened: Output<"open">;
   readonly limits: TimeLimits;
-  end(process: TokenClient): void;
 }
 
-function tokenKey({ process, entry, listed, opened, limits, end }: OpenKey): SigningKey {
+function tokenKey({ process, entry, listed, opened, limits }: OpenKey): SigningKey {
   const onSameToken = listed.filter(({ serial }) => serial === entry.serial).map(({ der }) => der);
   const limit = opened.keypad ? limits.open : limits.sign;
   return {
@@ -114,7 +113,7 @@ function tokenKey({ process, entry, listed, opened, limits, end }: OpenKey): Sig
     sign: async (bytes) => (await process.call("sign", { bytes }, limit)).signature,
     async close() {
       if (!process.ended) await process.call("close", {}).catch(ignoreDeafness);
-      end(process);
+      process.kill();
     },
   };
 }

@@ -7,6 +7,7 @@ import { CKR } from "./constants.ts";
 import { type Cryptoki, returnValue } from "./cryptoki.ts";
 import type { CallName, Input, Output } from "./messages.ts";
 import { certificatesOn } from "./objects.ts";
+import { createSeal } from "./seal.ts";
 import { Session } from "./session.ts";
 import { TokenKey } from "./token-key.ts";
 import { isAbsent, namedTokens, presentTokens, type Token } from "./tokens.ts";
@@ -18,6 +19,7 @@ export type TokenService = { readonly [C in CallName]: (input: Input<C>) => Prom
 export function tokenService(load: LoadModule): TokenService {
   let module: Cryptoki | undefined;
   let key: TokenKey | undefined;
+  const seal = createSeal();
   const loaded = (): Cryptoki => module ?? fail("module-unloadable");
   const closeKey = () => {
     key?.close();
@@ -27,7 +29,7 @@ export function tokenService(load: LoadModule): TokenService {
     async load({ module: path }) {
       module = load(path);
       initialize(module, path);
-      return {};
+      return { sealTo: seal.publicKey };
     },
     async tokens() {
       return {
@@ -37,13 +39,14 @@ export function tokenService(load: LoadModule): TokenService {
     async list({ token }) {
       return { certificates: listTokens(loaded(), namedTokens(loaded(), token)) };
     },
-    async open({ slot, ...request }) {
+    async open({ slot, pin: sealed, ...request }) {
       closeKey();
+      const pin = seal.open(sealed);
       try {
-        key = openKey(loaded(), Buffer.from(slot, "hex"), request);
+        key = openKey(loaded(), Buffer.from(slot, "hex"), { ...request, pin });
         return { algorithm: key.algorithm, fallback: key.fallback, keypad: key.keypad };
       } finally {
-        request.pin.fill(0);
+        pin.fill(0);
       }
     },
     async sign({ bytes }) {
@@ -94,7 +97,11 @@ function listToken(module: Cryptoki, { slot, label, serial }: Token): Output<"li
   }
 }
 
-function openKey(module: Cryptoki, slot: Handle, request: Omit<Input<"open">, "slot">): TokenKey {
+interface OpenRequest extends Omit<Input<"open">, "slot" | "pin"> {
+  readonly pin: Uint8Array;
+}
+
+function openKey(module: Cryptoki, slot: Handle, request: OpenRequest): TokenKey {
   const session = new Session(module, slot);
   try {
     const certificate = certificatesOn(module, session.handle).find(({ der }) => sha256(der) === request.certificate);

@@ -75,7 +75,7 @@ async function ask(
   signal: AbortSignal,
   tell: (tokens: readonly TokenFacts[]) => void,
 ): Promise<void> {
-  const client = await startModule(module, { ...options, signal });
+  const { client } = await startModule(module, { ...options, signal });
   try {
     while (!signal.aborted) {
       tell((await client.call("tokens", {})).tokens.map(({ slot: _, ...facts }) => facts));
