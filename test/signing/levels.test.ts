@@ -210,7 +210,7 @@ describe("an upgrade", () => {
     expect(await faultOf(raised(pdf, "B-LT"))).toBe("no fault");
     pki.reset();
     pki.revoke(leader.certificate);
-    expect(await faultOf(raised(pdf, "B-LT"))).toBe("evidence-incomplete");
+    expect(await faultOf(raised(pdf, "B-LT"))).toBe("certificate-revoked");
   });
 });
 

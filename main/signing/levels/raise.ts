@@ -14,8 +14,8 @@ export type Concern = "all" | "newest";
  * Raises signatures in a file to `level` (EN 319 142-1 §6), in incremental updates alone: what is there keeps each byte.
  * A signature without a timestamp of its own gets its time from a document timestamp over it. Raising a B-LTA to B-LTA
  * renews it: evidence for the last timestamp, then a new one.
- * @throws SigningFault pdf-unsigned, timestamp-not-set-up, pdf-*; PkiFault timestamp-*, evidence-incomplete. What was
- * reached until then stands in `file`
+ * @throws SigningFault pdf-unsigned, timestamp-not-set-up, pdf-*; PkiFault timestamp-*, evidence-incomplete,
+ * certificate-revoked. What was reached until then stands in `file`
  */
 export async function raise(
   file: GrowingFile,
