@@ -34,11 +34,11 @@ const samples = await Array.fromAsync(makeSamples({ folder, pki, services }));
 const table = new Map<Sample, Record<string, string>>(samples.map((sample) => [sample, { claims: claimOf(sample) }]));
 const rejections: string[] = [];
 
+const control = spoilt(samples[0]!);
 for (const judge of [pdfsig, mutool, openssl, pyhanko, dss]) {
   const absent = await judge.prepare();
   if (absent) console.log(`${judge.name} is absent: ${absent}`);
-  else
-    for (const [at, verdict] of (await judge.judge(samples, authority)).entries()) enter(samples[at]!, judge, verdict);
+  else await ask(judge);
 }
 await pki.close();
 
