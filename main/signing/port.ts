@@ -32,6 +32,7 @@ export type SigningCode =
   | "signature-template-unknown"
   | "signature-template-broken"
   | "signature-detail-missing"
+  | "signature-unverified"
   | "file-unreadable"
   | "file-unwritable"
   | "file-exists"

@@ -88,6 +88,7 @@ export const signingFaults = [
   "signature-template-unknown",
   "signature-template-broken",
   "signature-detail-missing",
+  "signature-unverified",
   "act-would-break-signature",
   "act-repeated",
   "act-out-of-order",

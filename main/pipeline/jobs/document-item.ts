@@ -6,6 +6,7 @@ import { GrowingFile } from "../../signing/pdf/growing.ts";
 import { profileFor } from "../../signing/roles/profile.ts";
 import type { SigningRole } from "../../signing/roles/role.ts";
 import type { FileReport } from "../../verification/port.ts";
+import { assertIntact } from "./assert-intact.ts";
 
 export interface DocumentItem extends BatchItem {
   readonly documentId: string;
@@ -35,6 +36,7 @@ export function documentItem(
       if (!opened) throw new Fault("internal");
       const { name, hash: previousHash } = opened;
       const report = await verify({ name, bytes: signed });
+      assertIntact(report);
       await dossiers.recordSignature(documentId, {
         previousHash,
         hash: await vault.put(signed),

@@ -1,13 +1,13 @@
 import { Fault, type FaultParams, isFault } from "../../shared/fault.ts";
 import type { BatchOutcome } from "../../signing/batch.ts";
-import type { FileItem } from "../../signing/file-item.ts";
 import type { SigningKey } from "../../signing/port.ts";
+import type { CheckedItem } from "./checked-item.ts";
 import type { Context } from "./context.ts";
 import { exitOf } from "./exit.ts";
-import { faultText } from "./texts.ts";
+import { faultText, word } from "./texts.ts";
 
 /** What became of one file; `done`: an earlier run has signed it. */
-export type Told = BatchOutcome<FileItem> | { readonly item: FileItem; readonly state: "done" };
+export type Told = BatchOutcome<CheckedItem> | { readonly item: CheckedItem; readonly state: "done" };
 
 interface Situation {
   readonly code: string;
@@ -29,17 +29,19 @@ export function answerSigning(told: readonly Told[], stopped: unknown, key: Sign
   }
   print.answer(lines, () => {
     for (const line of lines)
-      if ("output" in line) print.line(`${line.output}: đã ký mức ${line.level}, ${line.signer}`);
+      if (line.verdict)
+        print.line(`${line.output}: đã ký mức ${line.level}, ${line.signer}. ${word("verdict", line.verdict)}`);
   });
 }
 
 function lineOf(told: Told, key: SigningKey) {
-  const { input: file, output } = told.item;
+  const { input: file, output, report } = told.item;
   switch (told.state) {
     case "signed": {
       const fault = told.lacking === null ? null : situationOf(told.lacking);
       const { algorithm, identity } = key;
-      return { file, state: told.state, output, signer: identity.owner, level: told.level, algorithm, fault };
+      const verdict = report?.verdict ?? "indeterminate";
+      return { file, state: told.state, output, signer: identity.owner, level: told.level, algorithm, verdict, fault };
     }
     case "failed":
       return { file, state: told.state, fault: situationOf(told.error) };

@@ -2,11 +2,12 @@ import { basename, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Workstation } from "../../../compose.ts";
 import { type BatchOptions, type BatchOutcome, signBatch } from "../../../signing/batch.ts";
-import { type FileItem, fileItem } from "../../../signing/file-item.ts";
+import { fileItem } from "../../../signing/file-item.ts";
 import { COPY_FORMS, type DocMdp, type SigningKey } from "../../../signing/port.ts";
 import { isDone } from "../../../signing/resume.ts";
 import { adaptTo } from "../../../signing/roles/adapt.ts";
 import { SIGNING_ROLES } from "../../../signing/roles/role.ts";
+import { type CheckedItem, checkedItem } from "../checked-item.ts";
 import type { Context } from "../context.ts";
 import { readPin } from "../pin.ts";
 import { answerSigning, type Told } from "../signing-answer.ts";
@@ -61,8 +62,9 @@ export const signCommand = (context: Context): Command =>
 async function sign(files: readonly string[], options: Options, context: Context, command: Command): Promise<void> {
   const workstation = await context.open();
   const plan = await planOf(options, await workstation.templates());
-  const all = files.map((input) => fileItem(input, join(options.out, basename(input))));
-  const done = options.resume ? await doneOf(all) : new Set<FileItem>();
+  const itemFor = (input: string) => fileItem(input, join(options.out, basename(input)));
+  const all = files.map((input) => checkedItem(itemFor(input), workstation.verify));
+  const done = options.resume ? await doneOf(all) : new Set<CheckedItem>();
   const provider = providerFor(options, plan, workstation, command);
   try {
     const pin = await readPin(context.io, options.pinStdin);
@@ -84,15 +86,15 @@ async function sign(files: readonly string[], options: Options, context: Context
   }
 }
 
-async function doneOf(items: readonly FileItem[]): Promise<ReadonlySet<FileItem>> {
-  const done = new Set<FileItem>();
+async function doneOf(items: readonly CheckedItem[]): Promise<ReadonlySet<CheckedItem>> {
+  const done = new Set<CheckedItem>();
   for (const item of items) if (await isDone(item)) done.add(item);
   return done;
 }
 
 const toldBy =
-  (outcomes: readonly BatchOutcome<FileItem>[]) =>
-  (item: FileItem): Told =>
+  (outcomes: readonly BatchOutcome<CheckedItem>[]) =>
+  (item: CheckedItem): Told =>
     outcomes.find((outcome) => outcome.item === item) ?? { item, state: "done" };
 
 function providerFor({ p12, module, token }: Options, { profile }: Plan, { keys }: Workstation, command: Command) {
@@ -111,7 +113,7 @@ async function batchOptions(
   { profile, level, appearance, seal }: Plan,
   { levels }: Workstation,
   { io }: Context,
-): Promise<BatchOptions<FileItem>> {
+): Promise<BatchOptions<CheckedItem>> {
   const { field, certify } = options;
   return {
     ...(profile.reason !== null && { reason: profile.reason }),
