@@ -1,5 +1,7 @@
 import { parentPort } from "node:worker_threads";
+import { MOST_PIXELS as MOST_IMAGE_PIXELS } from "../../../imaging/open/bounds.ts";
 import { draw } from "../../../imaging/open/draw.ts";
+import { objectsOf, pixelSizeOf } from "../../../imaging/open/page-objects.ts";
 import { type Pdfium, withDocument, withPageOf, withPdfium } from "../../../imaging/open/pdfium.ts";
 import { type Sheet, sheetOf } from "../../../imaging/open/sheet.ts";
 import { glyphsOf } from "./glyphs.ts";
@@ -25,10 +27,17 @@ const lookAt = (pdf: Uint8Array, index: number): Promise<PageLook | null> =>
 
 function lookOf(pdfium: Pdfium, page: number): PageLook | null {
   const sheet = sheetOf(pdfium, page);
-  if (!sheet) return null;
+  if (!sheet || hasHugeImage(pdfium, page)) return null;
   const { width, height } = sheet;
   return { width, height, raster: rasterOf(pdfium, page, sheet), lines: linesOf(glyphsOf(pdfium, page, sheet)) };
 }
+
+/** An image that is drawn small has to be decoded whole all the same. */
+const hasHugeImage = (pdfium: Pdfium, page: number): boolean =>
+  objectsOf(pdfium, page).some(({ kind, handle }) => {
+    const [width, height] = (kind === "image" && pixelSizeOf(pdfium, handle)) || [0, 0];
+    return width * height > MOST_IMAGE_PIXELS;
+  });
 
 function rasterOf(pdfium: Pdfium, page: number, sheet: Sheet): PageRaster {
   const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (sheet.width * sheet.height)));
