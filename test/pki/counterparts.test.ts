@@ -5,9 +5,12 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { collectEvidence } from "../../main/pki/evidence.ts";
 import { createFetch } from "../../main/pki/fetch/http.ts";
+import { parseCrl } from "../../main/pki/revocation/crl.ts";
+import { judgeCrl } from "../../main/pki/revocation/judge-crl.ts";
 import { createRevocation } from "../../main/pki/revocation/revocation.ts";
 import { createTimestampAuthority } from "../../main/pki/timestamp/authority.ts";
-import type { Issued } from "../doubles/ca.ts";
+import { readCertificate } from "../../main/pki/x509/certificate.ts";
+import { type Issued, issueAuthority, issueTo } from "../doubles/ca.ts";
 import { opensslList, opensslResponder, opensslTsa } from "../doubles/pki/openssl.ts";
 import { POLICY } from "../doubles/pki/tsa.ts";
 import { missing, run } from "../tools.ts";
@@ -68,10 +71,35 @@ describe.skipIf(missing("openssl"))("OpenSSL", () => {
     const { pki } = held;
     const [good, bad] = await Promise.all([1, 2].map(() => pki.issue({ key: "p-256" })));
     const revoked = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000);
-    const body = opensslList(pki.intermediate, [{ certificate: bad!.certificate, revoked }]);
+    const body = opensslList(pki.intermediate.own, [{ certificate: bad!.certificate, revoked }]);
     Object.assign(pki.knobs, { ocsp: "unavailable", crl: () => ({ body }) });
     expect(await leafStanding(good!)).toMatchObject({ status: "good", evidence: { kind: "crl" } });
     expect(await leafStanding(bad!)).toMatchObject({ status: "revoked", at: revoked, reason: "keyCompromise" });
+  });
+
+  const pss = (digest: string, salt = "digest") =>
+    ["-md", digest, "-sigopt", "rsa_padding_mode:pss", "-sigopt", `rsa_pss_saltlen:${salt}`] as const;
+  const schemes = [
+    ["rsa-2048", ["-md", "sha384"], "good"],
+    ["rsa-2048", ["-md", "sha512"], "good"],
+    ["rsa-2048", pss("sha256"), "good"],
+    ["rsa-2048", pss("sha384"), "good"],
+    ["rsa-2048", pss("sha512", "20"), "good"],
+    ["p-256", ["-md", "sha256"], "good"],
+    ["p-384", ["-md", "sha512"], "good"],
+    ["rsa-2048", ["-md", "sha3-256"], "good"],
+    ["p-256", ["-md", "sha3-384"], "good"],
+    ["rsa-2048", ["-md", "sha1"], "unknown"],
+    ["rsa-2048", [...pss("sha256"), "-sigopt", "rsa_mgf1_md:sha1"], "unknown"],
+  ] as const;
+  it.each(schemes)("signs a list with %s %j: %s", async (key, options, outcome) => {
+    const own = await issueAuthority(null, `CA ${key} ${options.join(" ")}`, { key });
+    const leaf = readCertificate((await issueTo(own, { key: "p-256" })).certificate);
+    const crl = parseCrl(opensslList(own, [], ...options))!;
+    const now = Date.now();
+    const times = { at: new Date(), issuedBy: new Date(now + 60_000), currentAt: new Date(now) };
+    const question = { certificate: leaf, issuer: readCertificate(own.certificate), ...times };
+    expect(judgeCrl(crl, question).status).toBe(outcome);
   });
 
   it("verifies a signer by the evidence we collected, without network", async () => {

@@ -155,6 +155,7 @@ describe("an OCSP response", () => {
     ["by-expired-responder", { status: "unknown", why: "responder" }],
     ["wrong-signature", { status: "unknown", why: "signature" }],
     ["wrong-nonce", { status: "unknown", why: "nonce" }],
+    ["malformed-id", { status: "unknown", why: "malformed" }],
     ["about-another", { status: "unknown", why: "other-certificate" }],
     ["unauthorized", { status: "unknown", why: "refused" }],
     ["garbage", { status: "unknown", why: "malformed" }],
@@ -201,6 +202,7 @@ describe("a revocation list", () => {
     ["unknown-extension", { status: "unknown", why: "scope" }],
     ["endless", { status: "unknown", why: "too-large" }],
     ["garbage", { status: "unknown", why: "malformed" }],
+    ["malformed-entry", { status: "unknown", why: "malformed" }],
     ["missing", { status: "unreachable" }],
   ];
   it.each(outcomes)("(%s) is taken for what it is", async (mood, outcome) => {

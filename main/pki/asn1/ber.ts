@@ -2,7 +2,11 @@ import * as asn1js from "asn1js";
 
 const MOST_NODES = 200_000;
 
-/** Decodes the first BER value of `bytes` within bounds, with the number of bytes it took; null when there is none. */
+/**
+ * Decodes the first BER value of `bytes` within bounds, with the number of bytes it took; null when there is none. For
+ * CMS, which may come in BER (indefinite lengths, strings in pieces), and for what pkijs takes apart; revocation answers
+ * and timestamp messages are DER, and reader.ts reads those.
+ */
 export function decodeBer(bytes: Uint8Array): { readonly value: asn1js.AsnType; readonly length: number } | null {
   try {
     const { offset, result } = asn1js.fromBER(bytes, { maxNodes: MOST_NODES });

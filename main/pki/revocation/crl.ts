@@ -1,6 +1,15 @@
 import type { AlgorithmIdentifier } from "pkijs";
-import { context, contextPrimitive, DerReader, type DerValue, orNull, soleValue, TAG } from "../asn1/reader.ts";
-import { bitsOf, numberOf, sameBytes, timeOf } from "../asn1/values.ts";
+import {
+  context,
+  contextPrimitive,
+  DerReader,
+  type DerValue,
+  Malformed,
+  orNull,
+  soleValue,
+  TAG,
+} from "../asn1/reader.ts";
+import { bitsOf, numberOf, timeOf } from "../asn1/values.ts";
 import { algorithmIn } from "../crypto/verify.ts";
 import type { RevocationReason } from "../port.ts";
 import { extensionsIn, type RawExtension } from "../x509/extensions.ts";
@@ -44,7 +53,7 @@ export interface Crl {
   readonly scope: CrlScope;
   /** Certificates that expired from then on stay listed (X.509 §9.5.2.8, ETSI EN 319 411-2); null where they may go. */
   readonly keepsExpiredSince: Date | null;
-  /** The entry of a serial number, given as content octets; null when it is not listed. */
+  /** The entry of a serial number, given as content octets; null when it is not listed. @throws Malformed */
   find(serialNumber: Uint8Array): CrlEntry | null;
 }
 
@@ -79,20 +88,28 @@ function read(der: Uint8Array): Crl {
     nextUpdate: next && timeOf(next),
     scope: scopeIn(extensions),
     keepsExpiredSince: expired ? timeOf(soleValue(expired.value, TAG.generalizedTime)) : null,
-    find: (serialNumber) => orNull(() => find(entries, serialNumber)),
+    find: (serialNumber) => find(entries, serialNumber),
   };
 }
 
 /** revokedCertificates ::= SEQUENCE OF { userCertificate, revocationDate, crlEntryExtensions OPTIONAL }. */
 function find(entries: Uint8Array, serialNumber: Uint8Array): CrlEntry | null {
   for (const reader = new DerReader(entries); !reader.done; ) {
-    const entry = new DerReader(reader.next(TAG.sequence).content);
-    if (!sameBytes(entry.next(TAG.integer).content, serialNumber)) continue;
+    const { content } = reader.next(TAG.sequence);
+    if (!beginsWithNumber(content, serialNumber)) continue;
+    const entry = new DerReader(content);
+    entry.next(TAG.integer);
     const since = timeOf(entry.next());
     const extensions = entry.optional(TAG.sequence);
     return { since, reason: extensions ? reasonIn(extensions) : "unspecified" };
   }
   return null;
+}
+
+/** Compared in place: lists have up to a million entries. Serial numbers are short (§4.1.2.2), and so is their length. */
+function beginsWithNumber(content: Uint8Array, digits: Uint8Array): boolean {
+  if (content[0] !== TAG.integer || digits.length >= 0x80) throw new Malformed("no serial number");
+  return content[1] === digits.length && digits.every((digit, at) => content[2 + at] === digit);
 }
 
 function reasonIn(extensions: DerValue): RevocationReason {

@@ -1,3 +1,4 @@
+import { orNull } from "../asn1/reader.ts";
 import { sameBytes } from "../asn1/values.ts";
 import { isWeakSignature } from "../crypto/algorithms.ts";
 import { checkValue } from "../crypto/verify.ts";
@@ -16,8 +17,9 @@ export function judgeCrl(crl: Crl, { certificate, issuer, at, issuedBy, currentA
   if (!allowsUse(issuer, "cRLSign") || !isSignedBy(crl, issuer)) return unknown("signature");
   if (crl.thisUpdate > issuedBy) return unknown("not-yet");
   if (crl.scope.unusable) return unknown("scope");
-  const entry = crl.find(certificate.serialNumber);
-  if (entry) return revokedOrGood(entry.since, entry.reason, at);
+  const search = orNull(() => ({ entry: crl.find(certificate.serialNumber) }));
+  if (!search) return unknown("malformed");
+  if (search.entry) return revokedOrGood(search.entry.since, search.entry.reason, at);
   if (!covers(crl, certificate)) return unknown("scope");
   if (mayBeForgotten(certificate, crl.thisUpdate, crl.keepsExpiredSince)) return unknown("after-expiry");
   return crl.nextUpdate && crl.nextUpdate >= currentAt ? { status: "good" } : { status: "outdated" };

@@ -14,6 +14,7 @@ import { bitsOf, numberOf, oidOf, timeOf } from "../asn1/values.ts";
 import { algorithmIn } from "../crypto/verify.ts";
 import type { RevocationReason } from "../port.ts";
 import { extensionsIn } from "../x509/extensions.ts";
+import { type CertId, readCertId } from "./cert-id.ts";
 import { reasonOf } from "./finding.ts";
 import { NONCE } from "./ocsp-request.ts";
 
@@ -28,7 +29,7 @@ export type CertStatus =
 
 /** SingleResponse. */
 export interface SingleResponse {
-  readonly certId: DerValue;
+  readonly certId: CertId;
   readonly status: CertStatus;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
@@ -110,7 +111,7 @@ const nonceIn = (value: Uint8Array): Uint8Array => orNull(() => soleValue(value,
 /** SingleResponse ::= SEQUENCE { certID, certStatus, thisUpdate, nextUpdate [0] OPTIONAL, singleExtensions [1] OPTIONAL }. */
 function readSingle({ content }: DerValue): SingleResponse {
   const single = new DerReader(content);
-  const certId = single.next(TAG.sequence);
+  const certId = readCertId(single.next(TAG.sequence));
   const status = statusIn(single.next());
   const thisUpdate = timeOf(single.next(TAG.generalizedTime));
   const next = single.optional(context(0));

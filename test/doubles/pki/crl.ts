@@ -30,6 +30,8 @@ interface ListPlan {
   readonly extensions?: readonly Uint8Array[];
   /** Puts so many other serial numbers before the revoked ones. */
   readonly strangers?: number;
+  /** In place of a last entry. */
+  readonly last?: Uint8Array;
 }
 
 const extension = (id: string, value: Uint8Array, critical = true): Uint8Array =>
@@ -66,6 +68,7 @@ const MOODS = {
   delta: (scene: Scene) => served(scene, { extensions: [extension("2.5.29.27", integer(1))] }),
   "unknown-extension": (scene: Scene) => served(scene, { extensions: [extension("1.2.3.4", integer(1))] }),
   long: (scene: Scene) => served(scene, { strangers: 20_000 }),
+  "malformed-entry": (scene: Scene) => served(scene, { last: integer(7) }),
   endless: (): Reply => ({ endless: true }),
   garbage: (): Reply => ({ body: randomBytes(500) }),
   never: (): Reply => ({ never: true }),
@@ -81,7 +84,11 @@ function list({ authority, now, revoked }: Scene, plan: ListPlan): Uint8Array {
   const algorithm = signatureAlgorithm(key);
   const hoursOn = (hours: number) => timeOf(new Date(now.getTime() + hours * HOUR_MS));
   const strangers = Array.from({ length: plan.strangers ?? 0 }, (_, n) => sequence(integer(n + 1), hoursOn(-1000)));
-  const entries = [...strangers, ...[...revoked].map(([serial, one]) => entry(serial, one))];
+  const entries = [
+    ...strangers,
+    ...[...revoked].map(([serial, one]) => entry(serial, one)),
+    ...(plan.last ? [plan.last] : []),
+  ];
   const number = extension("2.5.29.20", integer(7), false);
   const tbs = sequence(
     integer(1),

@@ -78,6 +78,7 @@ const MOODS = {
   "wrong-nonce": (scene: Scene) => answered(scene, { nonce: randomBytes(32) }),
   "without-nonce": (scene: Scene) => answered(scene, { nonce: null }),
   "about-another": (scene: Scene) => answered(scene, { certId: otherCertId(scene) }),
+  "malformed-id": (scene: Scene) => answered(scene, { certId: sequence(nothing()) }),
   "try-later": () => failed(3),
   "internal-error": () => failed(2),
   unauthorized: () => failed(6),

@@ -100,14 +100,14 @@ export function opensslResponder({ own, responder }: Authority, index: readonly 
   };
 }
 
-/** A list by `openssl ca -gencrl`. */
-export function opensslList({ own }: Authority, index: readonly IndexEntry[]): Uint8Array {
+/** A list by `openssl ca -gencrl`, with more options where given. */
+export function opensslList(own: Issued, index: readonly IndexEntry[], ...options: readonly string[]): Uint8Array {
   const folder = workFolder();
   const [certificate, key] = keyAndCertificate(folder, "ca", own);
   const [pem, der] = [join(folder, "crl.pem"), join(folder, "crl.der")];
   writeFileSync(join(folder, "index"), index.map(lineOf).join(""));
   const identity = ["-cert", certificate!, "-keyfile", key!];
-  run("openssl", ["ca", "-gencrl", "-config", join(folder, "config"), "-out", pem, ...identity]);
+  run("openssl", ["ca", "-gencrl", "-config", join(folder, "config"), "-out", pem, ...identity, ...options]);
   run("openssl", ["crl", "-in", pem, "-outform", "DER", "-out", der]);
   return new Uint8Array(readFileSync(der));
 }
