@@ -1,7 +1,8 @@
 import { collectEvidence } from "../pki/evidence.ts";
 import { evidenceFault, standingFault } from "../pki/faults.ts";
-import type { Fetch, PkiFault, Revocation, TimestampAuthorityOptions } from "../pki/port.ts";
+import type { Fetch, PkiCode, PkiFault, Revocation, TimestampAuthorityOptions } from "../pki/port.ts";
 import { createTimestampAuthority } from "../pki/timestamp/authority.ts";
+import { Fault } from "../shared/fault.ts";
 import type { LevelServices, SigningKey } from "./port.ts";
 
 /** A timestamp authority as an office sets it up. */
@@ -28,10 +29,14 @@ export const levelServices = (
   now,
 });
 
+/** An office without network must not wait for every address in every certificate, with a token open. */
+const PATIENCE_MS = 10_000;
+
 /**
- * Asks whether a key's certificate, or one above it, has been revoked: before it signs. Null when all are good; what
- * could not be learnt is answered as a fault, to be told or to be refused as the office has it.
- * @throws PkiFault certificate-revoked
+ * Asks whether a key's certificate, or one above it, has been revoked: before it signs, and for ten seconds at most.
+ * Null when all are good; what could not be learnt is answered as a fault, to be told or to be refused as the office
+ * has it.
+ * @throws PkiFault certificate-revoked, and the signal's reason
  */
 export async function askBeforeSigning(
   { certificates }: SigningKey,
@@ -39,7 +44,15 @@ export async function askBeforeSigning(
   signal: AbortSignal,
 ): Promise<PkiFault | null> {
   const [leaf, ...known] = certificates;
-  const fault = leaf ? standingFault(await revocation.check(leaf, known, now(), signal)) : null;
+  if (!leaf) return null;
+  const limit = AbortSignal.timeout(PATIENCE_MS);
+  const standing = await revocation
+    .check(leaf, known, now(), AbortSignal.any([signal, limit]))
+    .catch((error: unknown) => {
+      if (signal.aborted || !limit.aborted) throw error;
+      return null;
+    });
+  const fault = standing ? standingFault(standing) : new Fault<PkiCode>("revocation-unreachable");
   if (fault?.code === "certificate-revoked") throw fault;
   return fault;
 }

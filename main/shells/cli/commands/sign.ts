@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Workstation } from "../../../compose.ts";
 import { type BatchOptions, type BatchOutcome, signBatch } from "../../../signing/batch.ts";
 import { fileItem } from "../../../signing/file-item.ts";
-import { COPY_FORMS, type DocMdp, type SigningKey } from "../../../signing/port.ts";
+import { COPY_FORMS, type DocMdp, type FieldLock, type SigningKey } from "../../../signing/port.ts";
 import { isDone } from "../../../signing/resume.ts";
 import { adaptTo } from "../../../signing/roles/adapt.ts";
 import { SIGNING_ROLES } from "../../../signing/roles/role.ts";
@@ -12,7 +12,7 @@ import type { Context } from "../context.ts";
 import { readPin } from "../pin.ts";
 import { answerSigning, type Told } from "../signing-answer.ts";
 import { type Plan, type PlanOptions, planOf } from "../signing-plan.ts";
-import { faultText } from "../texts.ts";
+import { faultText, word } from "../texts.ts";
 import { type TimestampOptions, timestampChoice, withTimestampOptions } from "../timestamps.ts";
 
 interface Options extends PlanOptions, TimestampOptions {
@@ -23,6 +23,7 @@ interface Options extends PlanOptions, TimestampOptions {
   readonly p12?: string;
   readonly pinStdin: boolean;
   readonly confirmFinalTry: boolean;
+  readonly lock?: FieldLock;
   readonly resume: boolean;
   readonly again: boolean;
 }
@@ -55,6 +56,7 @@ export const signCommand = (context: Context): Command =>
       .option("--visible", "đặt khung chữ ký nhìn thấy được", false)
       .option("--field <name>", "ký vào ô ký trống có sẵn")
       .option("--certify <1|2|3>", "chứng nhận: 1 không cho đổi gì, 2 cho điền và ký, 3 cho cả ghi chú", docMdp)
+      .option("--lock <names>", "khóa các ô này sau khi ký: all, hoặc tên các ô cách nhau bằng dấu phẩy", fieldLock)
       .option("--resume", "bỏ qua các tệp lần trước đã ký xong", false)
       .option("--again", "ký cả tệp mà chính người này đã ký", false),
   ).action((files: string[], options: Options, command: Command) => sign(files, options, context, command));
@@ -63,27 +65,37 @@ async function sign(files: readonly string[], options: Options, context: Context
   const workstation = await context.open();
   const plan = await planOf(options, await workstation.templates());
   const itemFor = (input: string) => fileItem(input, join(options.out, basename(input)));
-  const all = files.map((input) => checkedItem(itemFor(input), workstation.verify));
-  const done = options.resume ? await doneOf(all) : new Set<CheckedItem>();
+  const items = files.map((input) => checkedItem(itemFor(input), workstation.verify));
   const provider = providerFor(options, plan, workstation, command);
   try {
     const pin = await readPin(context.io, options.pinStdin);
     const key = await provider.open(options.cert ?? null, pin, { confirmFinalTry: options.confirmFinalTry });
     try {
-      await tellStanding(key, workstation, context);
-      const batch = await batchOptions(options, plan, workstation, context);
-      const result = await signBatch(
-        all.filter((item) => !done.has(item)),
-        key,
-        batch,
-      );
-      answerSigning(all.map(toldBy(result.outcomes)), result.stopped, key, context);
+      await signItems(items, key, options, plan, context);
     } finally {
       await key.close();
     }
   } finally {
     await provider.close();
   }
+}
+
+async function signItems(
+  items: readonly CheckedItem[],
+  key: SigningKey,
+  options: Options,
+  plan: Plan,
+  context: Context,
+): Promise<void> {
+  const workstation = await context.open();
+  await tellStanding(key, workstation, context);
+  const done = options.resume ? await doneOf(items) : new Set<CheckedItem>();
+  const open = items.filter((item) => !done.has(item));
+  let ended = 0;
+  const onOutcome = () => context.print.note(`${word("step", "signing")}: ${++ended}/${open.length}`);
+  const batch = await batchOptions(options, plan, workstation, context);
+  const { outcomes, stopped } = await signBatch(open, key, { ...batch, onOutcome });
+  answerSigning(items.map(toldBy(outcomes)), stopped, key, context);
 }
 
 async function doneOf(items: readonly CheckedItem[]): Promise<ReadonlySet<CheckedItem>> {
@@ -114,18 +126,22 @@ async function batchOptions(
   { levels }: Workstation,
   { io }: Context,
 ): Promise<BatchOptions<CheckedItem>> {
-  const { field, certify } = options;
+  const { field, certify, lock } = options;
   return {
     ...(profile.reason !== null && { reason: profile.reason }),
     appearance,
     ...(field !== undefined && { field }),
     ...(certify !== undefined && { certify }),
+    ...(lock !== undefined && { lock }),
     adapt: adaptTo(profile, seal),
     aim: { level, services: levels(await timestampChoice(options)), lenient: profile.provisional },
     again: options.again,
     signal: io.signal,
   };
 }
+
+const fieldLock = (text: string): FieldLock =>
+  text === "all" ? { action: "All" } : { action: "Include", fields: text.split(",").map((name) => name.trim()) };
 
 function docMdp(text: string): DocMdp {
   if (text === "1" || text === "2" || text === "3") return Number(text) as DocMdp;
