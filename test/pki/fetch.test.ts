@@ -1,6 +1,9 @@
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { addressOf, redirected } from "../../main/pki/fetch/address.ts";
 import { createFetch } from "../../main/pki/fetch/http.ts";
+import { makeCa } from "../doubles/ca.ts";
 import { type Endpoint, type Listening, listen } from "../doubles/pki/server.ts";
 import { never } from "./people.ts";
 
@@ -50,6 +53,23 @@ describe("an exchange", () => {
 
   it("ends when the other side hangs up", async () => {
     expect(await ask(() => Promise.reject(new Error("away")))).toBe("unreachable");
+  });
+});
+
+describe("an exchange over TLS", () => {
+  it("is not begun with a host whose certificate nobody vouches for", async () => {
+    const { certificatePem: cert, privateKeyPem: key } = await (await makeCa()).issue({ commonName: "127.0.0.1" });
+    let requests = 0;
+    const secure = createServer({ cert, key }, (_, response) => {
+      requests++;
+      response.end();
+    });
+    await new Promise<void>((resolve) => secure.listen(0, "127.0.0.1", resolve));
+    const { port } = secure.address() as AddressInfo;
+    const asked = { url: `https://127.0.0.1:${port}/`, totalMs: 4000, bytes: 100, authorization: "Bearer abc" };
+    expect(await createFetch()(asked, never())).toBe("unreachable");
+    expect(requests).toBe(0);
+    secure.close();
   });
 });
 
