@@ -10,6 +10,7 @@ const BENCHES = {
   memory: "peak memory and pages a minute over dossiers of growing length  [--counts 20,100,500]",
   fields: "fields found on papers of every kind  [papers] [seed]",
   judges: "files we signed before pdfsig, mutool, OpenSSL, pyHanko and EU DSS; fails when one rejects what they claim",
+  "sign-batch": "milliseconds a file beyond the token's own, memory on the way, beside pyHanko  [--count 1000]",
   fuzz: "hurt pictures and PDFs through admission and opening  [count] [seed]",
 } as const;
 

@@ -8,7 +8,7 @@ import { jsonLines, shell, workshop } from "./shell.ts";
 
 const SOURCES = fileURLToPath(new URL("./pyhanko/", import.meta.url));
 const FOLDER = workshop("pyhanko");
-export const PYTHON = join(FOLDER, "bin", "python");
+const PYTHON = join(FOLDER, "bin", "python");
 
 /** Why pyHanko cannot be had here, or null once it is installed in a virtual environment of its own. */
 export async function preparePyhanko(): Promise<string | null> {
@@ -19,6 +19,21 @@ export async function preparePyhanko(): Promise<string | null> {
   await shell("python3", ["-m", "venv", FOLDER]);
   const installed = await shell(PYTHON, ["-m", "pip", "install", "-q", "-r", join(SOURCES, "requirements.txt")]);
   return (await isThere()) ? null : `pip could not install it: ${installed.all.slice(-300)}`;
+}
+
+/** Has pyHanko sign the files with a key on a token; milliseconds a file, its start left out. */
+export async function signWithPyhanko(
+  { module, token, pin }: { readonly module: string; readonly token: string; readonly pin: string },
+  files: readonly string[],
+  folder: string,
+): Promise<number> {
+  const { status, out, all } = await shell(
+    PYTHON,
+    [join(SOURCES, "sign.py"), module, token, folder, ...files],
+    `${pin}\n`,
+  );
+  if (status !== 0) throw new Error(all);
+  return Number(out);
 }
 
 /** pyHanko's validation after EN 319 102-1, and its policy of permitted changes. */

@@ -10,9 +10,10 @@ export interface Ran {
   readonly all: string;
 }
 
-/** Runs a program to its end, whatever that is; the test authority goes on answering meanwhile. */
-export async function shell(command: string, args: readonly string[]): Promise<Ran> {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], timeout: 10 * 60_000 });
+/** Runs a program to its end, whatever that is, with `input` on its standard input; the test authority goes on answering meanwhile. */
+export async function shell(command: string, args: readonly string[], input = ""): Promise<Ran> {
+  const child = spawn(command, args, { stdio: "pipe", timeout: 10 * 60_000 });
+  child.stdin.on("error", () => {}).end(input);
   const ended = new Promise<number>((resolve) => {
     child.on("error", () => resolve(-1));
     child.on("close", (status) => resolve(status ?? -1));
