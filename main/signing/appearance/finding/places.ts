@@ -13,7 +13,7 @@ import type { Place, Sought } from "./sought.ts";
 /** Tables and lists may follow the page that is signed. */
 const PAGES_FROM_THE_END = 5;
 /** Share of a given place that rules and dots may take. */
-const RULES = 0.03;
+const RULES = 0.06;
 
 /**
  * The places for an appearance, best first: those that the text or an earlier signature names, then the template's own.

@@ -17,6 +17,8 @@ interface Signature {
 
 /** A signature by hand on the paper itself is at least so large. */
 const LEAST_HAND = { width: 12 * POINTS_PER_MM, height: 5 * POINTS_PER_MM };
+/** Seals are as wide as high; hands are wider, and not so high. */
+const [LEAST_SEAL, ROUND] = [20 * POINTS_PER_MM, 0.15];
 /** Where a signature will stand that is not there yet. */
 const USUAL_HAND = { width: 40 * POINTS_PER_MM, height: 18 * POINTS_PER_MM };
 
@@ -41,11 +43,17 @@ function signaturesOn(view: PageView, sought: Sought): Signature[] {
   return [...widgets.map((widget) => inFile(view, widget)), ...gaps.map((gap) => onPaper(view, gap))];
 }
 
-/** Signatures that stand alone: one that overlaps another is sealed, or is the seal. */
+/** Signatures that stand alone, and are none of a seal: one that overlaps another is sealed, or is the seal. */
 const unsealed = (widgets: readonly SignatureWidget[]): SignatureWidget[] =>
-  widgets.filter(
-    (widget) => widget.isSigned && !widgets.some((other) => other !== widget && overlaps(other.shown, widget.shown)),
-  );
+  widgets.filter(({ isSigned, shown }) => {
+    const others = widgets.filter((other) => other.isSigned && other.shown !== shown);
+    return isSigned && !isSealShaped(shown) && !others.some((other) => overlaps(other.shown, shown));
+  });
+
+function isSealShaped(box: Rectangle): boolean {
+  const { width, height } = sizeOf(box);
+  return Math.min(width, height) > LEAST_SEAL && Math.abs(width / height - 1) < ROUND;
+}
 
 function inFile(view: PageView, widget: SignatureWidget): Signature {
   const ink = view.obstacles().inkWithin(widget.shown) ?? widget.shown;
