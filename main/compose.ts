@@ -23,6 +23,7 @@ import { type AttachRequest, attachFile } from "./pipeline/attachFile.ts";
 import { type DigitizeRequest, digitize, digitizeInParts } from "./pipeline/digitize.ts";
 import { type DigitizeFilesRequest, digitizeFiles, digitizeFilesInParts } from "./pipeline/digitizeFiles.ts";
 import { digitizeKeeping, digitizeKeepingInParts } from "./pipeline/digitizeKeeping.ts";
+import { type ActRequest, giveAct } from "./pipeline/giveAct.ts";
 import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
 import { createTryout } from "./pipeline/tryout.ts";
@@ -148,6 +149,9 @@ export async function compose(settings: Settings) {
       digitizeFilesInParts(request, { admit, digitize: (pages) => digitizeKeepingInParts(pages, keeping) }),
     attachFile: (key: string, request: AttachRequest) =>
       attachFile(key, request, { vault, dossiers, spoolRoot: folder.spool, admit, verify: check }),
+    /** Numbers or dates a document of the record. */
+    giveAct: (documentId: string, request: ActRequest, by: string) =>
+      giveAct(documentId, request, { by, at: now() }, { vault, dossiers, verify: check }),
     printProof: (documentId: string) => printProof(documentId, { dossiers, vault, version: about.version }),
     /** A page of a PDF as a viewer would show it: signature blocks and filled fields too. */
     openPage: engines.open,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Capabilities, Device, Page, Recoverable, ScanOptions } from "./contract/capture.ts";
-import { Bytes, Day, Id, JobStarted } from "./contract/common.ts";
+import { Bytes, Day, Id, JobStarted, Person } from "./contract/common.ts";
 import {
   captureFaults,
   commonFaults,
@@ -130,6 +130,21 @@ export const calls = {
   /** Writes the legibility proof of a document as a sheet to print. */
   "documents.proof": call(z.object({ documentId: Id }), Export, dossierFaults),
   "documents.sign": call(SignRequest, JobStarted, signingFaults, pkiFaults, dossierFaults, fileFaults),
+  /** The clerk's number and date, into planted fields or on the page of an unsigned document. */
+  "documents.number": call(
+    z.object({ documentId: Id, number: z.string().trim().min(1).max(40), by: Person }),
+    Document,
+    signingFaults,
+    dossierFaults,
+    fileFaults,
+  ),
+  "documents.date": call(
+    z.object({ documentId: Id, day: Day, by: Person }),
+    Document,
+    signingFaults,
+    dossierFaults,
+    fileFaults,
+  ),
   "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),
   "files.verify": call(z.object({ uploadId: Id }), FileReport, fileFaults),
 

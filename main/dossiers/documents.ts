@@ -9,6 +9,7 @@ import type {
   DossierCode,
   DossierDocument,
   DossierRepositories,
+  NewAct,
   NewDocument,
   NewSignature,
   SignedState,
@@ -143,6 +144,18 @@ export function recordSignature(
       await answerRequest(inside, documentId, { ...signature, ...(as && { as }) }, now);
     return kept;
   });
+}
+
+/** @throws DossierFault document-not-found, document-changed, dossier-closed */
+export function recordAct(
+  repositories: DossierRepositories,
+  documentId: string,
+  { bytesOut, report, ...act }: NewAct,
+  now: Date,
+): Promise<DossierDocument> {
+  return change(repositories, documentId, { now, officer: act.by }, (inside) =>
+    inside.documents.act({ id: newId(), documentId, ...act }, bytesOut, signedStateOf(report), report),
+  );
 }
 
 /** @throws DossierFault document-not-found, document-changed, dossier-closed */

@@ -3,6 +3,7 @@ import { createDossier } from "./create.ts";
 import {
   attachDocument,
   freeName,
+  recordAct,
   recordSignature,
   recordVerification,
   requireComponent,
@@ -33,6 +34,7 @@ export const createDossiers = (repositories: DossierRepositories, clock: () => D
   waiting: () => waitingResults(repositories),
   document: (id) => requireDocument(repositories, id),
   recordSignature: (id, signature) => recordSignature(repositories, id, signature, clock()),
+  recordAct: (id, act) => recordAct(repositories, id, act, clock()),
   recordVerification: (id, hash, report) => recordVerification(repositories, id, hash, report, clock()),
   release: (key, handover = {}) => releaseResult(repositories, key, handover, clock()),
 });

@@ -2,6 +2,7 @@
 
 export * from "./model/catalogue.ts";
 export * from "./model/document.ts";
+export * from "./model/document-act.ts";
 export * from "./model/dossier.ts";
 export * from "./model/faults.ts";
 export * from "./model/page.ts";

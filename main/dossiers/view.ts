@@ -22,6 +22,7 @@ export async function viewOf(repositories: DossierRepositories, key: string): Pr
     results,
     others: documents.filter((document) => !placed.has(document)),
     signatures: await repositories.documents.signatures(dossier.id),
+    acts: await repositories.documents.acts(dossier.id),
     history: await repositories.dossiers.history(dossier.id),
     releases: await repositories.dossiers.releases(dossier.id),
   };

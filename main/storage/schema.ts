@@ -9,6 +9,7 @@ export interface Schema {
   transitions: TransitionRow;
   documents: DocumentRow;
   signatures: SignatureRow;
+  document_acts: DocumentActRow;
   releases: ReleaseRow;
   signature_requests: SignatureRequestRow;
   request_steps: RequestStepRow;
@@ -105,6 +106,17 @@ export interface SignatureRow {
   signed_at: number;
   verdict: string;
   report: string;
+}
+
+export interface DocumentActRow {
+  id: string;
+  document_id: string;
+  act: string;
+  value: string;
+  by: string;
+  at: number;
+  hash: string;
+  previous_hash: string;
 }
 
 export interface ReleaseRow {

@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Names a thing of the record; files, pages and documents travel as ids, never as paths. */
 export const Id = z.string().min(1).max(80);
 
+/** A person, as the office writes the name. */
+export const Person = z.string().trim().min(1).max(200);
+
 /** ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 

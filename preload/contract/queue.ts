@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { Id, Instant } from "./common.ts";
+import { Id, Instant, Person } from "./common.ts";
 import { Document, DossierSummary } from "./record.ts";
 import { SigningRole } from "./signing.ts";
 export const RequestState = z.enum(["queued", "claimed", "signed", "returned", "withdrawn"]);
-/** A person, as the office writes the name. */
-const Person = z.string().trim().min(1).max(200);
 const Note = z.string().trim().max(1000);
 const Ids = z.array(Id).min(1).max(500);
 

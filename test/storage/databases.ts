@@ -33,7 +33,7 @@ interface Places {
 
 const TABLES = [
   ...["procedures", "components", "dossiers", "transitions", "documents", "signatures", "releases"],
-  ...["signature_requests", "request_steps"],
+  ...["signature_requests", "request_steps", "document_acts"],
   ...["capture_sessions", "captured_pages", "page_edits", "jobs", "settings"],
 ] as const satisfies readonly (keyof Schema)[];
 

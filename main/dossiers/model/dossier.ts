@@ -1,6 +1,7 @@
 import type { Day } from "../../shared/time.ts";
 import type { Component, Procedure } from "./catalogue.ts";
 import type { DossierDocument, SignatureRecord } from "./document.ts";
+import type { ActRecord } from "./document-act.ts";
 
 /** How a dossier arrived: trực tiếp, trực tuyến, bưu chính. */
 export const CHANNELS = ["direct", "online", "postal"] as const;
@@ -138,6 +139,7 @@ export interface DossierView {
   /** Replaced ones, and those of components the catalogue no longer asks for. */
   readonly others: readonly DossierDocument[];
   readonly signatures: readonly SignatureRecord[];
+  readonly acts: readonly ActRecord[];
   readonly history: readonly Transition[];
   readonly releases: readonly Release[];
 }

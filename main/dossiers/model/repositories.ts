@@ -1,6 +1,7 @@
 import type { FileReport } from "../../verification/port.ts";
 import type { KeptProcedure, Procedure } from "./catalogue.ts";
 import type { DossierDocument, SignatureRecord, SignedState } from "./document.ts";
+import type { ActRecord } from "./document-act.ts";
 import type { Dossier, DossierFilter, DossierList, Release, Transition } from "./dossier.ts";
 import type { DossierPage, PageEdit } from "./page.ts";
 import type { RequestRepository } from "./signing-queue.ts";
@@ -48,6 +49,10 @@ export interface DocumentRepository {
   replace(ids: readonly string[], at: Date): Promise<void>;
   /** The document's file becomes the signed one. False when its file is no longer `signature.previousHash`. */
   sign(signature: SignatureRecord, bytesOut: number): Promise<boolean>;
+  /** The document's file becomes the one with the act. False when its file is no longer `record.previousHash`. */
+  act(record: ActRecord, bytesOut: number, signed: SignedState, report: FileReport | null): Promise<boolean>;
+  /** Of a dossier's documents, oldest first. */
+  acts(dossierId: string): Promise<readonly ActRecord[]>;
   /** False when the document's file is no longer `hash`. */
   verified(id: string, hash: string, signed: SignedState, report: FileReport): Promise<boolean>;
   signatures(dossierId: string): Promise<readonly SignatureRecord[]>;

@@ -1,6 +1,7 @@
 import type { FileReport } from "../../verification/port.ts";
 import type { CatalogueChange, Procedure } from "./catalogue.ts";
 import type { DossierDocument, NewDocument, NewSignature } from "./document.ts";
+import type { NewAct } from "./document-act.ts";
 import type {
   Dossier,
   DossierFilter,
@@ -50,6 +51,11 @@ export interface Dossiers {
    * @throws DossierFault document-changed when the document's file is no longer the one that was signed
    */
   recordSignature(documentId: string, signature: NewSignature): Promise<DossierDocument>;
+  /**
+   * The numbered or dated file takes the place of the one before.
+   * @throws DossierFault document-changed when the document's file is no longer the one that was written on
+   */
+  recordAct(documentId: string, act: NewAct): Promise<DossierDocument>;
   /** Keeps what a later check of the file `hash` found. */
   recordVerification(documentId: string, hash: string, report: FileReport): Promise<DossierDocument>;
   /**

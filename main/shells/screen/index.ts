@@ -3,6 +3,7 @@ import { occupy } from "../../storage/station.ts";
 import { describeCause } from "../causes.ts";
 import { createLog, type Log } from "../log.ts";
 import type { ScreenServices } from "../port.ts";
+import { actHandlers } from "./acts.ts";
 import { createAnnouncer } from "./announcer.ts";
 import { appHandlers } from "./app.ts";
 import { deviceHandlers } from "./devices.ts";
@@ -46,6 +47,7 @@ export async function openScreen(workstation: Workstation, log: Log = createLog(
       ...pageHandlers(workstation, work, uploads),
       ...documentHandlers(workstation, work, uploads),
       ...queueHandlers(workstation),
+      ...actHandlers(workstation),
       ...keyHandlers(workstation),
       ...statisticsHandlers(workstation),
       ...jobHandlers(work),

@@ -1,7 +1,9 @@
 import type { Kysely } from "kysely";
-import type { DocumentRepository, SignatureRecord } from "../../dossiers/port.ts";
+import type { ActRecord, DocumentRepository, SignatureRecord, SignedState } from "../../dossiers/port.ts";
+import type { FileReport } from "../../verification/port.ts";
 import type { Schema } from "../schema.ts";
-import { atomically, ms } from "../values.ts";
+import { atomically, jsonOrNull, ms } from "../values.ts";
+import { actOf, actRowOf } from "./act-rows.ts";
 import { documentOf, documentRowOf, signatureOf, signatureRowOf } from "./document-rows.ts";
 
 export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
@@ -54,6 +56,18 @@ export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
         .execute();
     },
     sign: (signature, bytesOut) => atomically(kysely, (tx) => sign(tx, signature, bytesOut)),
+    act: (record, bytesOut, signed, report) => atomically(kysely, (tx) => act(tx, record, bytesOut, signed, report)),
+    async acts(dossierId) {
+      const rows = await kysely
+        .selectFrom("document_acts")
+        .innerJoin("documents", "documents.id", "document_acts.document_id")
+        .selectAll("document_acts")
+        .where("documents.dossier_id", "=", dossierId)
+        .orderBy("document_acts.at")
+        .orderBy("document_acts.id")
+        .execute();
+      return rows.map(actOf);
+    },
     async verified(id, hash, signed, report) {
       const { numUpdatedRows } = await kysely
         .updateTable("documents")
@@ -91,5 +105,23 @@ async function sign(kysely: Kysely<Schema>, signature: SignatureRecord, bytesOut
     .executeTakeFirstOrThrow();
   if (!numUpdatedRows) return false;
   await kysely.insertInto("signatures").values(signatureRowOf(signature)).execute();
+  return true;
+}
+
+async function act(
+  kysely: Kysely<Schema>,
+  record: ActRecord,
+  bytesOut: number,
+  signed: SignedState,
+  report: FileReport | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await kysely
+    .updateTable("documents")
+    .set({ hash: record.hash, bytes_out: bytesOut, signed, verification: jsonOrNull(report) })
+    .where("id", "=", record.documentId)
+    .where("hash", "=", record.previousHash)
+    .executeTakeFirstOrThrow();
+  if (!numUpdatedRows) return false;
+  await kysely.insertInto("document_acts").values(actRowOf(record)).execute();
   return true;
 }

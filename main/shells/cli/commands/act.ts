@@ -1,8 +1,9 @@
 import { basename, join } from "node:path";
 import { Command } from "commander";
+import { type ActRequest, actOn } from "../../../pipeline/giveAct.ts";
 import { Fault } from "../../../shared/fault.ts";
 import { writeDurablyIfAbsent } from "../../../shared/files.ts";
-import { type ActFact, giveDate, giveNumber } from "../../../signing/acts/give.ts";
+
 import { prepareForClerk } from "../../../signing/acts/prepare.ts";
 import { findTemplate } from "../../../signing/appearance/templates.ts";
 import type { Context } from "../context.ts";
@@ -49,7 +50,8 @@ const prepareCommand = (context: Context): Command =>
     });
 
 interface ActOptions {
-  readonly out: string;
+  readonly out?: string;
+  readonly document?: string;
   readonly by: string;
 }
 
@@ -57,31 +59,44 @@ const numberCommand = (context: Context): Command =>
   withActor(new Command("number"))
     .description("Ghi số: vào ô đã chuẩn bị sau khi lãnh đạo ký, hoặc lên trang khi chưa ai ký")
     .requiredOption("--number <text>", "số văn bản, ví dụ 123")
-    .action(async (file: string, { out, by, number }: ActOptions & { readonly number: string }) => {
-      const { pdf, fact } = await giveNumber(await readInput(file), number, { by, at: new Date() });
-      tell(await keep(file, out, pdf), fact, context);
-    });
+    .action((file: string | undefined, options: ActOptions & { readonly number: string }, command: Command) =>
+      give(file, { act: "number", number: options.number }, options, context, command),
+    );
 
 const dateCommand = (context: Context): Command =>
   withActor(new Command("date"))
     .description("Ghi ngày: vào ô đã chuẩn bị sau khi lãnh đạo ký, hoặc lên trang khi chưa ai ký")
     .requiredOption("--date <day>", "ngày ban hành (yyyy-MM-dd)")
-    .action(async (file: string, { out, by, date }: ActOptions & { readonly date: string }) => {
-      const { pdf, fact } = await giveDate(await readInput(file), date, { by, at: new Date() });
-      tell(await keep(file, out, pdf), fact, context);
-    });
+    .action((file: string | undefined, options: ActOptions & { readonly date: string }, command: Command) =>
+      give(file, { act: "date", day: options.date }, options, context, command),
+    );
 
 const withActor = (command: Command): Command =>
   command
-    .argument("<pdf>")
-    .requiredOption("--out <dir>", "thư mục nhận tệp; tệp trùng tên không bị ghi đè")
+    .argument("[pdf]", "tệp PDF; bỏ trống khi ghi vào tài liệu của hồ sơ")
+    .option("--out <dir>", "thư mục nhận tệp; tệp trùng tên không bị ghi đè")
+    .option("--document <id>", "mã tài liệu của hồ sơ")
     .requiredOption("--by <name>", "văn thư");
+
+async function give(
+  file: string | undefined,
+  request: ActRequest,
+  { out, document, by }: ActOptions,
+  { open, print }: Context,
+  command: Command,
+): Promise<void> {
+  if (document !== undefined) {
+    const { name, hash } = await (await open()).giveAct(document, request, by);
+    return print.answer({ document, ...request, by, hash }, () => print.line(name));
+  }
+  if (file === undefined || out === undefined) return command.error("cần tệp PDF và --out DIR, hoặc --document ID");
+  const { pdf, fact } = await actOn(await readInput(file), request, { by, at: new Date() });
+  const output = await keep(file, out, pdf);
+  print.answer({ output, ...fact }, () => print.line(`${output}: ${fact.value}`));
+}
 
 async function keep(file: string, folder: string, pdf: Uint8Array): Promise<string> {
   const output = join(folder, basename(file));
   if (!(await writeDurablyIfAbsent(output, pdf))) throw new Fault("file-exists", { file: basename(output) });
   return output;
 }
-
-const tell = (output: string, fact: ActFact, { print }: Context): void =>
-  print.answer({ output, ...fact }, () => print.line(`${output}: ${fact.value}`));
