@@ -11,6 +11,7 @@ const BENCHES = {
   fields: "fields found on papers of every kind  [papers] [seed]",
   judges: "files we signed before pdfsig, mutool, OpenSSL, pyHanko and EU DSS; fails when one rejects what they claim",
   "sign-batch": "milliseconds a file beyond the token's own, memory on the way, beside pyHanko  [--count 1000]",
+  "sign-large": "peak memory of signing a file of hundreds of megabytes  [--megabytes 200]",
   fuzz: "hurt pictures and PDFs through admission and opening  [count] [seed]",
 } as const;
 
@@ -20,6 +21,6 @@ if (name in BENCHES) {
   if (name === what) process.argv.splice(2, process.argv.length, ...rest);
   await import(`./${name}.ts`);
 } else {
-  for (const [each, about] of Object.entries(BENCHES)) console.log(`${each.padEnd(10)}${about}`);
+  for (const [each, about] of Object.entries(BENCHES)) console.log(`${each.padEnd(12)}${about}`);
   process.exitCode = 2;
 }
