@@ -1,7 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inspectModule } from "../../main/signing/keys/pkcs11/inspect.ts";
+import { pkcs11Keys } from "../../main/signing/keys/pkcs11/provider.ts";
 import { forkTokenChild, type SpawnTokenChild } from "../../main/signing/keys/pkcs11/spawn.ts";
+import { makeElf } from "../doubles/libraries.ts";
 import { missing } from "../tools.ts";
 import { IMPATIENT, quirkyOffice, signs, situation } from "./quirkyOffice.ts";
 
@@ -115,6 +118,14 @@ describe.skipIf(missing("softhsm2-util", "cc"))("a module in its process", async
     expect(await situation(keys().identities())).toBe("token-failed");
     token.play("insert leader", "insert clerk");
     expect(await keys().identities()).toHaveLength(2);
+  });
+
+  it("for another machine is told from one that is damaged", async () => {
+    const [narrow, broken] = [join(token.folder, "narrow.so"), join(token.folder, "broken.so")];
+    writeFileSync(narrow, makeElf({ bits: 32, machine: 3, exports: ["C_GetFunctionList"] }));
+    writeFileSync(broken, makeElf({ bits: 64, machine: 62, exports: ["C_GetFunctionList"] }).subarray(0, 0x500));
+    expect(await situation(pkcs11Keys(narrow).identities())).toBe("module-unloadable.wrong-machine");
+    expect(await situation(pkcs11Keys(broken).identities())).toBe("module-unloadable");
   });
 
   it("tells of its tokens without a PIN, also where one of its calls hangs", async () => {
