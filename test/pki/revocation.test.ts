@@ -80,6 +80,12 @@ describe("a chain", () => {
     expect(chain).toMatchObject({ complete: false, certificates: [{ standing: { why: "malformed" } }] });
   });
 
+  it("is left for unreachable when its time is up, however many there are to ask", async () => {
+    Object.assign(held.pki.knobs, { ocsp: "never", crl: "never" });
+    expect(await standing(await signer(), { limits: { totalMs: 30 } })).toEqual({ status: "unreachable" });
+    expect(held.pki.counts.crl).toBe(0);
+  });
+
   it("is left at once when the person cancels", async () => {
     held.pki.knobs.ocsp = "never";
     const cancelling = new AbortController();

@@ -1,5 +1,5 @@
 import type { Standing } from "../port.ts";
-import { type Asking, askOrRecall, download } from "./asking.ts";
+import { type Asking, askOrRecall, bodyOf } from "./asking.ts";
 import { parseCrl } from "./crl.ts";
 import type { Question } from "./finding.ts";
 import { judgeCrl } from "./judge-crl.ts";
@@ -9,10 +9,11 @@ const KEEP_MS = 12 * 3_600_000;
 
 /** What the list at an address says of a certificate. */
 export function askCrl(asking: Asking, url: string, question: Question, signal: AbortSignal): Promise<Standing> {
+  const { listMs, crlBytes } = asking.limits;
   const inquiry = {
     key: `crl ${url}`,
     keepMs: KEEP_MS,
-    request: (inner: AbortSignal) => download(asking, url, asking.limits.crlBytes, inner),
+    request: async (inner: AbortSignal) => bodyOf(await asking.fetch({ url, totalMs: listMs, bytes: crlBytes }, inner)),
     read: (answer: Uint8Array) => read(answer, question),
   };
   return askOrRecall(asking, inquiry, signal);

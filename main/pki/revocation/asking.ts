@@ -43,16 +43,6 @@ export const isFirm = ({ status }: Standing): boolean => status === "good" || st
 const standingOf = (reason: FetchReason): Standing =>
   reason === "too-large" ? { status: "unknown", why: "too-large" } : { status: "unreachable" };
 
-/** The bytes at an address by GET. */
-export async function download(
-  { fetch, limits }: Asking,
-  url: string,
-  bytes: number,
-  signal: AbortSignal,
-): Promise<Uint8Array | FetchReason> {
-  return bodyOf(await fetch({ url, totalMs: limits.requestMs, bytes }, signal));
-}
-
 /** Any status but 200 is no answer. */
 export function bodyOf(answer: FetchAnswer | FetchReason): Uint8Array | FetchReason {
   if (typeof answer === "string") return answer;

@@ -3,7 +3,7 @@ import type { Certificate } from "../x509/certificate.ts";
 import { chainFrom } from "../x509/chain.ts";
 import type { Path } from "../x509/path.ts";
 import { sourcesOf } from "../x509/sources.ts";
-import { type Asking, download } from "./asking.ts";
+import { type Asking, bodyOf } from "./asking.ts";
 
 /** So many certificates are fetched for one chain at most. */
 const MOST_FETCHED = 6;
@@ -56,7 +56,8 @@ async function bundleFor(
   };
   const young = fitting(await cache?.get(key, new Date(now().getTime() - KEEP_MS)));
   if (young) return young;
-  const bytes = await download(asking, url, LARGEST_BUNDLE, signal);
+  const request = { url, totalMs: asking.limits.requestMs, bytes: LARGEST_BUNDLE };
+  const bytes = bodyOf(await asking.fetch(request, signal));
   const fresh = typeof bytes === "string" ? null : fitting(bytes);
   if (fresh === null) return fitting(await cache?.get(key, new Date(0)));
   await cache?.put(key, bytes as Uint8Array);

@@ -1,6 +1,7 @@
 import type {
   CertificateStanding,
   ChainStanding,
+  Fetch,
   Revocation,
   RevocationLimits,
   RevocationOptions,
@@ -18,7 +19,9 @@ import { completeChain } from "./complete-chain.ts";
 import type { Question } from "./finding.ts";
 
 const LIMITS: RevocationLimits = {
-  requestMs: 15_000,
+  requestMs: 10_000,
+  listMs: 45_000,
+  totalMs: 60_000,
   skewMs: 5 * 60_000,
   keepMs: 3_600_000,
   crlBytes: 64 * 1024 * 1024,
@@ -27,8 +30,20 @@ const LIMITS: RevocationLimits = {
 /** See {@link Revocation}. */
 export function createRevocation(options: RevocationOptions): Revocation {
   const { fetch, cache, now } = options;
-  const asking: Asking = { fetch, cache, now, limits: { ...LIMITS, ...options.limits } };
-  return { check: (leaf, known, at, signal) => check(asking, leaf, known, at, signal) };
+  const limits = { ...LIMITS, ...options.limits };
+  return {
+    check: (leaf, known, at, signal) =>
+      check({ fetch: within(fetch, limits.totalMs), cache, now, limits }, leaf, known, at, signal),
+  };
+}
+
+/** The same fetch, but all exchanges together take no longer than `totalMs` from now. */
+function within(fetch: Fetch, totalMs: number): Fetch {
+  const until = performance.now() + totalMs;
+  return async (request, signal) => {
+    const remaining = Math.ceil(until - performance.now());
+    return remaining <= 0 ? "timeout" : fetch({ ...request, totalMs: Math.min(request.totalMs, remaining) }, signal);
+  };
 }
 
 async function check(
