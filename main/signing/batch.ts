@@ -1,6 +1,6 @@
 import { isFault } from "../shared/fault.ts";
 import type { GrowingFile } from "./pdf/growing.ts";
-import type { SigningKey, SignOptions } from "./port.ts";
+import type { Level, SigningKey, SignOptions } from "./port.ts";
 import { type Aim, type Reached, reach, roomFor } from "./reach.ts";
 import { assertNotSignedBy } from "./same-person.ts";
 import { type MadeSignature, makeSignature, signerOf } from "./sign.ts";
@@ -9,8 +9,8 @@ import { type MadeSignature, makeSignature, signerOf } from "./sign.ts";
 export interface BatchItem {
   /** @throws SigningFault file-* */
   open(): Promise<GrowingFile>;
-  /** Keeps the signed file, whole or not at all. @throws SigningFault file-*, disk-full */
-  keep(signed: Uint8Array, reached: Reached): Promise<void>;
+  /** Keeps the signed file, whole or not at all; `field` is the one that was signed now. @throws SigningFault file-*, disk-full */
+  keep(signed: Uint8Array, signature: { readonly field: string; readonly level: Level }): Promise<void>;
 }
 
 /**
@@ -104,7 +104,7 @@ class Batch<Item extends BatchItem> {
     const item = this.#items[at]!;
     try {
       const reached = await reach(file, made, this.#options.aim ?? null, this.#signal);
-      await item.keep(file.bytes, reached);
+      await item.keep(file.bytes, { field: made.field, level: reached.level });
       this.#settle(at, { item, state: "signed", ...reached });
     } catch (error) {
       this.#fail(at, error);

@@ -9,6 +9,7 @@ import type { SigningCode } from "./port.ts";
 export interface FileItem extends BatchItem {
   readonly input: string;
   readonly output: string;
+  keep(signed: Uint8Array): Promise<void>;
 }
 
 /** A file on disk and the place for the signed one, which appears whole or not at all, and never in place of another. */

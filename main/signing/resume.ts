@@ -8,7 +8,7 @@ import { PdfFile } from "./pdf/file.ts";
  * Whether an earlier run has signed this item: its output continues its input byte for byte and carries a signature
  * more. Outputs appear whole, so one that is there is done.
  */
-export async function isDone({ input, output }: FileItem): Promise<boolean> {
+export async function isDone({ input, output }: Pick<FileItem, "input" | "output">): Promise<boolean> {
   if (!existsSync(output)) return false;
   const [before, after] = [await readFile(input), await readFile(output)];
   return (

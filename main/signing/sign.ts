@@ -23,6 +23,8 @@ const ROOM_FOR_SIGNER = 2048;
 /** A signature the key has made, before its file is put together: what else belongs into it needs no token any more. */
 export interface MadeSignature {
   readonly signer: Certificate;
+  /** Full name of the field it goes into. */
+  readonly field: string;
   /** The signature value: what a signature timestamp is asked for. */
   readonly value: Uint8Array;
   /** The incremental update to be appended, with an RFC 3161 token over `value` or without; called once. */
@@ -57,7 +59,13 @@ export async function makeSignature(
   const signature = await key.sign(attributes);
   assertMatches(signer, algorithm, attributes, signature);
   const parts = { signer, certificates, algorithm, signedAttributes: attributes, signature };
-  return { signer, value: signature, finish: (timestamp) => embed(prepared, signedData({ ...parts, timestamp })) };
+  const { field } = prepared;
+  return {
+    signer,
+    field,
+    value: signature,
+    finish: (timestamp) => embed(prepared, signedData({ ...parts, timestamp })),
+  };
 }
 
 async function prepare(file: PdfFile, signer: Certificate, options: SignOptions, capacity: number): Promise<Prepared> {

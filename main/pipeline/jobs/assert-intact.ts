@@ -7,8 +7,8 @@ import type { FileReport } from "../../verification/port.ts";
  * to the end but for its timestamps, and whole.
  * @throws SigningFault signature-unverified (reason: the verifier's first)
  */
-export function assertIntact({ signatures }: FileReport): void {
-  const own = signatures.findLast(({ level }) => level !== "document-timestamp");
+export function assertIntact({ signatures }: FileReport, field: string): void {
+  const own = signatures.find((signature) => signature.field === field);
   if (own?.integrity === "intact" && own.changesAfter !== "forbidden") return;
   throw new Fault<SigningCode>("signature-unverified", { reason: own?.reasons[0] ?? "no-signature" });
 }

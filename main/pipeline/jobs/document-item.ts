@@ -32,11 +32,11 @@ export function documentItem(
       opened = await dossiers.document(documentId);
       return GrowingFile.read(vault.pathOf(opened.hash));
     },
-    async keep(signed, { level }) {
+    async keep(signed, { field, level }) {
       if (!opened) throw new Fault("internal");
       const { name, hash: previousHash } = opened;
       const report = await verify({ name, bytes: signed });
-      assertIntact(report);
+      assertIntact(report, field);
       await dossiers.recordSignature(documentId, {
         previousHash,
         hash: await vault.put(signed),

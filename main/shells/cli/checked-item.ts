@@ -1,9 +1,10 @@
 import { assertIntact } from "../../pipeline/jobs/assert-intact.ts";
+import type { BatchItem } from "../../signing/batch.ts";
 import type { FileItem } from "../../signing/file-item.ts";
 import type { FileReport } from "../../verification/port.ts";
 
 /** A file whose signature is verified before it is kept. */
-export interface CheckedItem extends FileItem {
+export interface CheckedItem extends BatchItem, Omit<FileItem, "keep"> {
   /** What the verifier found; null until it was asked. */
   readonly report: FileReport | null;
 }
@@ -17,10 +18,10 @@ export function checkedItem(item: FileItem, verify: Verify): CheckedItem {
     get report() {
       return report;
     },
-    async keep(signed, reached) {
+    async keep(signed, { field }) {
       const found = await verify({ name: item.output, bytes: signed });
-      assertIntact(found);
-      await item.keep(signed, reached);
+      assertIntact(found, field);
+      await item.keep(signed);
       report = found;
     },
   };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { PDFDict, PDFName, type PDFRef } from "pdf-lib";
 import type { DigestName } from "../../pki/port.ts";
+import { freeFieldName } from "./fields.ts";
 import type { PdfFile } from "./file.ts";
 import { byteRangeText, type SignatureDictionary, writeSignatureDictionary } from "./signature-dictionary.ts";
 import { addSignatureField, type EmptyField, fillSignatureField, type Widget } from "./signature-field.ts";
@@ -13,6 +14,8 @@ export interface Prepared {
   /** Bytes of the tail between which Contents stands, its brackets included. */
   readonly gap: readonly [number, number];
   readonly capacity: number;
+  /** Full name of the field. */
+  readonly field: string;
 }
 
 /** A new field, or one that is there and empty. */
@@ -30,12 +33,14 @@ export async function prepareSignature(
   const update = new IncrementalUpdate(file);
   const written = writeSignatureDictionary(dictionary);
   const signature = update.addRaw(written.bytes);
-  if (slot.kind === "new") await addSignatureField(update, slot.widget, signature);
+  const field = slot.kind === "new" ? freeFieldName(file) : slot.field.field.name;
+  if (slot.kind === "new") await addSignatureField(update, field, slot.widget, signature);
   else await fillSignatureField(update, slot.field, slot.draw, signature);
   if (certify) setCertification(update, signature);
   const tail = update.layOut();
   const start = tail.offsetOf(signature) - file.bytes.length;
-  return fill(file.bytes, tail.bytes, start + written.byteRangeAt, start + written.contentsAt, dictionary.capacity);
+  const room = { byteRangeAt: start + written.byteRangeAt, contentsAt: start + written.contentsAt };
+  return { ...fill(file.bytes, tail.bytes, room, dictionary.capacity), field };
 }
 
 /** ISO 32000-2 §12.8.6: the catalog names the signature that certifies. */
@@ -47,7 +52,12 @@ function setCertification(update: IncrementalUpdate, signature: PDFRef): void {
   update.change(file.catalogRef, file.catalog);
 }
 
-function fill(original: Uint8Array, tail: Buffer, byteRangeAt: number, contentsAt: number, capacity: number): Prepared {
+function fill(
+  original: Uint8Array,
+  tail: Buffer,
+  { byteRangeAt, contentsAt }: { readonly byteRangeAt: number; readonly contentsAt: number },
+  capacity: number,
+): Omit<Prepared, "field"> {
   const end = contentsAt + 2 * capacity + 2;
   const before = original.length + contentsAt;
   tail.write(byteRangeText([0, before, original.length + end, tail.length - end]), byteRangeAt, "latin1");

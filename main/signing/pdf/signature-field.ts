@@ -1,5 +1,5 @@
 import { PDFDict, PDFName, PDFNumber, PDFRef, PDFString } from "pdf-lib";
-import { freeFieldName, type SignatureField } from "./fields.ts";
+import type { SignatureField } from "./fields.ts";
 import type { PdfFile } from "./file.ts";
 import { addFields, appendTo, raiseSignatureFlags } from "./form.ts";
 import { type Page, pagesOf, type Rectangle } from "./pages.ts";
@@ -17,7 +17,12 @@ const PRINT_LOCKED = 132;
 const ANNOTS = PDFName.of("Annots");
 
 /** Appends a field with its widget, in one dictionary, that holds `signature`. */
-export async function addSignatureField(update: IncrementalUpdate, widget: Widget, signature: PDFRef): Promise<void> {
+export async function addSignatureField(
+  update: IncrementalUpdate,
+  name: string,
+  widget: Widget,
+  signature: PDFRef,
+): Promise<void> {
   const { file } = update;
   const appearance = await widget.draw?.(update);
   const field = update.add(
@@ -25,7 +30,7 @@ export async function addSignatureField(update: IncrementalUpdate, widget: Widge
       Type: "Annot",
       Subtype: "Widget",
       FT: "Sig",
-      T: PDFString.of(freeFieldName(file)),
+      T: PDFString.of(name),
       V: signature,
       F: PDFNumber.of(PRINT_LOCKED),
       Rect: [...widget.rect],

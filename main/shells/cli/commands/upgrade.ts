@@ -30,7 +30,7 @@ async function upgrade(files: readonly string[], options: Options, context: Cont
     const item = fileItem(input, join(options.out, basename(input)));
     const file = await item.open();
     await raise(file, level, "all", services, context.io.signal);
-    await item.keep(file.bytes, { level, lacking: null });
+    await item.keep(file.bytes);
     raised.push({ file: input, output: item.output, level });
   }
   context.print.answer(raised, () => {
