@@ -67,6 +67,13 @@ describe.skipIf(missing("softhsm2-util", "cc"))("a PIN on its way to a token", a
     expect(token.logins().map(({ user, length }) => `${user} ${length}`)).toEqual(["user 0", "context 0", "context 0"]);
   });
 
+  it("that nobody types on the keypad, by its cancel key, ends the signing and nothing else", async () => {
+    for (const cancelled of ["0x50", "0x200"]) {
+      token.play("insert leader", `keypad ${PIN}`, `fail C_Login ${cancelled}`);
+      expect(await situation(open({}, ""))).toBe("signing-cancelled");
+    }
+  });
+
   it("is sent again for each signature of a key that always authenticates, until the batch ends", async () => {
     token.play("insert strict");
     const key = await open();

@@ -42,6 +42,14 @@ describe.skipIf(missing("softhsm2-util", "cc"))("tokens that come and go", async
     expect(await provider.identities()).toHaveLength(1);
   });
 
+  it("are told as removed when they go while they are read", async () => {
+    for (const call of ["C_FindObjects", "C_GetAttributeValue"]) {
+      token.play("insert leader", `fail ${call} 0x32`);
+      expect(await situation(open())).toBe("token-removed");
+    }
+    expect(token.logins()).toEqual([]);
+  });
+
   it("are told apart by their serial numbers where labels are the same", async () => {
     token.play("insert leader", "insert clerk");
     const provider = keys();

@@ -21,10 +21,16 @@ export type Cryptoki = Pick<
   | "C_Sign"
 >;
 
-/** The return value that a failed call carries; null for errors of another kind. */
+/**
+ * The return value that a failed call carries; null for errors of another kind. The binding tells it as `code`, and for
+ * C_FindObjects only in the message, `CKR_DEVICE_REMOVED:50`.
+ */
 export function returnValue(error: unknown): number | null {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  return typeof code === "number" && code > 0 ? code : null;
+  if (!(error instanceof Error)) return null;
+  const code = "code" in error ? error.code : null;
+  if (typeof code === "number" && code > 0) return code;
+  const told = /CKR_\w+:(\d+)/.exec(error.message);
+  return told ? Number(told[1]) : null;
 }
 
 /** For ending things on a token that may be gone: an error here would hide the one that matters. */

@@ -16,6 +16,7 @@ const CODES = new Map<number, SigningCode>([
   [CKR.SESSION_HANDLE_INVALID, "token-removed"],
   [CKR.SESSION_CLOSED, "token-removed"],
   [CKR.FUNCTION_CANCELED, "signing-cancelled"],
+  [CKR.FUNCTION_REJECTED, "signing-cancelled"],
   [CKR.MECHANISM_INVALID, "algorithm-unsupported"],
   [CKR.MECHANISM_PARAM_INVALID, "algorithm-unsupported"],
   [CKR.KEY_TYPE_INCONSISTENT, "algorithm-unsupported"],

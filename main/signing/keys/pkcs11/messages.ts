@@ -92,13 +92,16 @@ const CODES = [
   "signing-cancelled",
 ] as const satisfies readonly SigningCode[];
 
+/** Characters of a fault's word. */
+export const LONGEST_PARAM = 80;
+
 export const Response = z.discriminatedUnion("ok", [
   z.strictObject({ id: z.int(), ok: z.literal(true), output: z.unknown() }),
   z.strictObject({
     id: z.int(),
     ok: z.literal(false),
     code: z.enum(CODES).catch("token-failed"),
-    params: z.record(z.string(), z.union([z.string().max(80), z.number()])),
+    params: z.record(z.string(), z.union([z.string().max(LONGEST_PARAM), z.number()])),
   }),
 ]);
 export type Response = z.infer<typeof Response>;

@@ -1,6 +1,7 @@
 import type { Handle, Template } from "pkcs11js";
 import { CKA, CKC_X_509, CKO } from "./constants.ts";
 import type { Cryptoki } from "./cryptoki.ts";
+import { isAbsent } from "./tokens.ts";
 
 export interface TokenCertificate {
   readonly der: Uint8Array;
@@ -28,11 +29,15 @@ export function findAll(cryptoki: Cryptoki, session: Handle, template: Template)
   }
 }
 
-/** One attribute at a time: a module refuses a whole template for one attribute it does not know. Null if it has none. */
+/**
+ * One attribute at a time: a module refuses a whole template for one attribute it does not know. Null if it has none.
+ * @throws the module's error when the token is gone
+ */
 export function attribute(cryptoki: Cryptoki, session: Handle, object: Handle, type: number): Buffer | null {
   try {
     return cryptoki.C_GetAttributeValue(session, object, [{ type, value: Buffer.alloc(ROOM) }])[0]?.value ?? null;
-  } catch {
+  } catch (error) {
+    if (isAbsent(error)) throw error;
     return null;
   }
 }

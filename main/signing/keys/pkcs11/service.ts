@@ -73,7 +73,7 @@ function initialize(module: Cryptoki, path: string): void {
   }
 }
 
-/** A token that fails does not hide what is on the others; it is told when nothing else could be read. */
+/** A token that fails or goes does not hide what is on the others; it is told when nothing else could be read. */
 function listTokens(module: Cryptoki, tokens: readonly Token[]): Output<"list">["certificates"] {
   const failures: unknown[] = [];
   const lists = tokens.map((token) => {
@@ -84,7 +84,7 @@ function listTokens(module: Cryptoki, tokens: readonly Token[]): Output<"list">[
       return null;
     }
   });
-  if (failures.length > 0 && lists.every((list) => list === null)) throw failures[0];
+  if (lists.every((list) => list === null)) throw failures[0] ?? new Fault<SigningCode>("token-removed");
   return lists.flatMap((list) => list ?? []);
 }
 

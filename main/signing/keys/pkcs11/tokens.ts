@@ -11,11 +11,14 @@ export interface Token extends TokenFacts {
   readonly loginRequired: boolean;
 }
 
+/** A token takes its sessions along when it goes. */
 const ABSENT: readonly (number | null)[] = [
   CKR.TOKEN_NOT_PRESENT,
   CKR.TOKEN_NOT_RECOGNIZED,
   CKR.DEVICE_REMOVED,
   CKR.SLOT_ID_INVALID,
+  CKR.SESSION_HANDLE_INVALID,
+  CKR.SESSION_CLOSED,
 ];
 
 /** The tokens present and ready: slots can be empty by the time they are asked, and hold blank tokens. */
