@@ -22,7 +22,7 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const pki = await startPki();
 const anchor = join(folder, "root.pem");
 writeFileSync(anchor, pki.root.own.certificatePem);
-const authority = { anchors: [anchor], crls: [], online: true };
+const authority = { anchors: [anchor], online: true };
 
 const now = () => new Date();
 const fetch = createFetch();

@@ -35,9 +35,8 @@ function isBuilt(): boolean {
   return sources.every((name) => statSync(join(SOURCES, name)).mtimeMs <= built);
 }
 
-export const givenOptions = ({ anchors, crls, online }: Authority): string[] => [
+export const givenOptions = ({ anchors, online }: Authority): string[] => [
   ...anchors.flatMap((path) => ["--trust", path]),
-  ...crls.flatMap((path) => ["--crl", path]),
   ...(online ? ["--online"] : []),
 ];
 

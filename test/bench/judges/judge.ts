@@ -14,8 +14,7 @@ export interface Sample {
 /** What a judge may trust and where it may look; paths of files. */
 export interface Authority {
   readonly anchors: readonly string[];
-  readonly crls: readonly string[];
-  /** Whether certificates name servers of this machine. */
+  /** Whether to ask the servers of this machine that certificates name. */
   readonly online: boolean;
 }
 

@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ACT_FIELDS } from "../../../main/signing/acts/fields.ts";
+import { fillDate, fillNumber } from "../../../main/signing/acts/fill.ts";
+import { plantFields } from "../../../main/signing/acts/plant.ts";
 import { raise } from "../../../main/signing/levels/raise.ts";
 import { GrowingFile } from "../../../main/signing/pdf/growing.ts";
 import {
@@ -16,6 +19,7 @@ import type { KeyKind } from "../../doubles/ca.ts";
 import { keyOf } from "../../doubles/key.ts";
 import type { Pki } from "../../doubles/pki/start.ts";
 import { SHAPES } from "../../doubles/shapes/catalogue.ts";
+import { draft, PLACES, SEAL } from "../../signing/acts/draft.ts";
 import { handPng, sealPng } from "../../signing/appearance/images.ts";
 import { isInstalled } from "../pages.ts";
 import type { Sample } from "./judge.ts";
@@ -62,13 +66,13 @@ export async function* makeSamples(desk: Desk): AsyncGenerator<Sample> {
   const plain = SHAPES["a classic table"]!();
   for (const [name, kind, rsa] of ALGORITHMS) {
     const key = keyOf(await desk.pki.issue({ key: kind }), rsa);
-    for (const level of LEVELS) yield await new Draft(desk, plain).sign(key, level).then((draft) => draft.as(name));
+    for (const level of LEVELS) yield (await new Draft(desk, plain).sign(key, level)).as(name);
   }
   const key = keyOf(await desk.pki.issue({ key: "p-256" }));
   for (const [first, ...levels] of RAISED) {
-    const draft = await new Draft(desk, plain).sign(key, first);
-    for (const level of levels) await draft.raise(level);
-    yield draft.as(`raised, ${[first, ...levels].join(" to ")}`);
+    const raised = await new Draft(desk, plain).sign(key, first);
+    for (const level of levels) await raised.raise(level);
+    yield raised.as(`raised, ${[first, ...levels].join(" to ")}`);
   }
   for await (const [name, pdf] of forms(desk.folder, plain)) {
     yield (await new Draft(desk, pdf).sign(key, "B-LTA")).as(name);
@@ -78,6 +82,7 @@ export async function* makeSamples(desk: Desk): AsyncGenerator<Sample> {
   }
   yield await twoPeople(desk, plain, key);
   yield* seen(desk, plain, key);
+  yield await threeActs(desk, key);
 }
 
 async function* forms(folder: string, plain: Uint8Array): AsyncGenerator<[string, Uint8Array]> {
@@ -88,10 +93,10 @@ async function* forms(folder: string, plain: Uint8Array): AsyncGenerator<[string
 
 async function twoPeople(desk: Desk, pdf: Uint8Array, first: SigningKey): Promise<Sample> {
   const second = keyOf(await desk.pki.issue({ key: "rsa-2048", commonName: "Lê Thị Văn Thư" }), "pss");
-  const draft = await new Draft(desk, pdf).sign(first, "B-T");
-  await draft.sign(second, "B-T");
-  await draft.raise("B-LTA");
-  return draft.as("two people, raised together");
+  const paper = await new Draft(desk, pdf).sign(first, "B-T");
+  await paper.sign(second, "B-T");
+  await paper.raise("B-LTA");
+  return paper.as("two people, raised together");
 }
 
 async function* seen(desk: Desk, pdf: Uint8Array, key: SigningKey): AsyncGenerator<Sample> {
@@ -105,6 +110,18 @@ async function* seen(desk: Desk, pdf: Uint8Array, key: SigningKey): AsyncGenerat
   for (const appearance of requests)
     yield (await new Draft(desk, pdf).sign(key, "B-LT", { appearance })).as(`seen as ${appearance.form}`);
   yield (await new Draft(desk, pdf).sign(key, "B-LTA", { certify: 2 })).as("certified");
+}
+
+/** The leader certifies a draft, the clerk numbers, dates and seals it. */
+async function threeActs(desk: Desk, leader: SigningKey): Promise<Sample> {
+  const agency = keyOf(await desk.pki.issue({ key: "rsa-2048", commonName: "Ủy ban nhân dân xã Mẫu" }));
+  const seal = { form: "agency", image: await sealPng(), placement: "auto" } as const;
+  const paper = new Draft(desk, await plantFields(await draft(), PLACES, SEAL));
+  await paper.sign(leader, "B-T", { certify: 2 });
+  await paper.change((pdf) => fillNumber(pdf, "15"));
+  await paper.change((pdf) => fillDate(pdf, "2026-04-05"));
+  await paper.sign(agency, "B-T", { field: ACT_FIELDS.seal, appearance: seal });
+  return paper.as("certified, numbered, dated, sealed");
 }
 
 /** A file that is being signed, with what it can claim. */
@@ -129,6 +146,12 @@ class Draft {
     if (level !== "B-B") this.#ownTimestamps++;
     if (level === "B-LTA") this.#documentTimestamps++;
     return this;
+  }
+
+  /** By an update that `act` puts behind the file. */
+  async change(act: (pdf: Uint8Array) => Promise<Uint8Array>): Promise<void> {
+    const { bytes } = this.#file;
+    this.#file.append((await act(bytes)).subarray(bytes.length));
   }
 
   async raise(level: Level): Promise<void> {

@@ -1,9 +1,9 @@
 """Judges PDFs by pyHanko after ETSI EN 319 102-1, one line of JSON for each file.
 
-judge.py [--trust CERT] [--crl CRL] [--online] FILE ...
+judge.py [--trust CERT] ... [--online] FILE ...
 
 A signature that passes in time with what the document itself holds is at B-LT, with a document timestamp behind it at
-B-LTA. One that needs the lists given, or this machine's own servers, is at B-T or B-B.
+B-LTA. One that needs the servers its certificates name is at B-T or B-B.
 """
 
 import argparse
@@ -157,13 +157,11 @@ def main():
     logging.disable(logging.ERROR)
     options = argparse.ArgumentParser()
     options.add_argument("--trust", action="append", default=[])
-    options.add_argument("--crl", action="append", default=[])
     options.add_argument("--online", action="store_true")
     options.add_argument("files", nargs="+")
     given = options.parse_args()
     anchors = [x509.Certificate.load(der(path)) for path in given.trust]
-    lists = [CRLContainer(crl.CertificateList.load(der(path))) for path in given.crl]
-    helped = spec(anchors, LocalKnowledge(known_crls=lists), given.online)
+    helped = spec(anchors, LocalKnowledge(), given.online)
     for path in given.files:
         try:
             answer = asyncio.run(judge(path, anchors, helped))

@@ -1,6 +1,5 @@
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.jaxb.object.Message;
-import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.service.crl.OnlineCRLSource;
 import eu.europa.esig.dss.service.ocsp.OnlineOCSPSource;
@@ -9,7 +8,6 @@ import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.aia.DefaultAIASource;
-import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import java.io.File;
 import java.util.ArrayList;
@@ -19,12 +17,11 @@ import java.util.stream.Stream;
 
 /**
  * Judges PDFs by the validation library of the European Commission, with its default policy. Arguments:
- * {@code [--trust CERT] [--crl CRL] [--online] FILE …}, the first two as often as wanted. Each file answers one line of JSON:
+ * {@code [--trust CERT] … [--online] FILE …}. Each file answers one line of JSON:
  * {@code {"file", "signatures": [{"id", "indication", "subIndication", "level", "messages"}], "timestamps": […]}}.
  */
 public final class Judge {
   private final CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
-  private final List<DSSDocument> crls = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
   private boolean online;
 
@@ -38,23 +35,21 @@ public final class Judge {
     for (int at = 0; at < arguments.length; at++) {
       switch (arguments[at]) {
         case "--trust" -> anchors.addCertificate(DSSUtils.loadCertificate(new File(arguments[++at])));
-        case "--crl" -> crls.add(new FileDocument(arguments[++at]));
         case "--online" -> online = true;
         default -> files.add(arguments[at]);
       }
     }
   }
 
-  /** Revocation comes from the document, from the lists given and, when asked for, from this machine's own servers. */
+  /** Revocation comes from the document and, when asked for, from this machine's own servers. */
   private CommonCertificateVerifier verifier() {
     CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
     verifier.setTrustedCertSources(anchors);
-    if (!crls.isEmpty()) verifier.setCrlSource(new ExternalResourcesCRLSource(crls.toArray(DSSDocument[]::new)));
     if (online) {
       LoopbackLoader loader = new LoopbackLoader();
       verifier.setAIASource(new DefaultAIASource(loader));
       verifier.setOcspSource(new OnlineOCSPSource(loader));
-      if (crls.isEmpty()) verifier.setCrlSource(new OnlineCRLSource(loader));
+      verifier.setCrlSource(new OnlineCRLSource(loader));
     }
     return verifier;
   }
