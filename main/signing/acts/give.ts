@@ -1,12 +1,11 @@
 import { Fault } from "../../shared/fault.ts";
 import type { Day } from "../../shared/time.ts";
 import { lookAt } from "../appearance/looking/look.ts";
-import type { TextLine } from "../appearance/looking/port.ts";
 import { PdfFile } from "../pdf/file.ts";
 import type { SigningCode } from "../port.ts";
 import { fillDate, fillNumber } from "./fill.ts";
 import type { ActPlaces, DatePlaces } from "./places.ts";
-import { type DateRoom, dateRoom, numberRoom, type Room } from "./room.ts";
+import { type DateRoom, dateRoom, type FirstPage, numberRoom, type Room } from "./room.ts";
 import { stamp, type Writing } from "./stamp.ts";
 import { stateOf } from "./state.ts";
 import { type DateText, dateText, numberText } from "./values.ts";
@@ -45,7 +44,7 @@ export async function giveNumber(pdf: Uint8Array, number: string, { by, at }: Ac
   const way = wayFor(file);
   const fact: ActFact = { act: "number", value, by, at, way };
   if (way === "field") return { pdf: await fillNumber(pdf, value), fact };
-  const place = placeIn(numberRoom(await linesOf(pdf)), "number");
+  const place = placeIn(numberRoom(await firstPageOf(pdf)), "number");
   return { pdf: await stamp(file, [{ place, text: value }]), fact };
 }
 
@@ -55,14 +54,14 @@ export async function giveDate(pdf: Uint8Array, day: Day, { by, at }: Actor): Pr
   const file = PdfFile.read(pdf);
   const way = wayFor(file);
   const fact: ActFact = { act: "date", value: day, by, at, way };
-  const lines = await linesOf(pdf);
-  const { room, printed } = dateRoom(lines);
+  const page = await firstPageOf(pdf);
+  const { room, printed } = dateRoom(page);
   if (way === "field") {
     const filled = await fillDate(pdf, day);
     assertPrinted(printed, value);
     return { pdf: filled, fact };
   }
-  if (numberRoom(lines).kind === "room") throw new Fault<SigningCode>("act-out-of-order", { state: "number" });
+  if (numberRoom(page).kind === "room") throw new Fault<SigningCode>("act-out-of-order", { state: "number" });
   const places = placeIn(room, "date");
   assertPrinted(printed, value);
   return { pdf: await stamp(file, writingsOf(places, value)), fact };
@@ -73,11 +72,12 @@ export async function giveDate(pdf: Uint8Array, day: Day, { by, at }: Actor): Pr
  * @throws SigningFault act-repeated, act-place-missing
  */
 export async function findActPlaces(pdf: Uint8Array): Promise<ActPlaces> {
-  const lines = await linesOf(pdf);
-  return { number: placeIn(numberRoom(lines), "number"), date: placeIn(dateRoom(lines).room, "date") };
+  const page = await firstPageOf(pdf);
+  return { number: placeIn(numberRoom(page), "number"), date: placeIn(dateRoom(page).room, "date") };
 }
 
-const linesOf = async (pdf: Uint8Array): Promise<readonly TextLine[]> => (await lookAt(pdf, 0))?.lines ?? [];
+/** One that cannot be drawn has no room. */
+const firstPageOf = async (pdf: Uint8Array): Promise<FirstPage> => (await lookAt(pdf, 0)) ?? { lines: [], height: 0 };
 
 /** A signed document without fields for it takes nothing any more. */
 function wayFor(file: PdfFile): ActFact["way"] {

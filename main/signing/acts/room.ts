@@ -1,4 +1,4 @@
-import type { TextLine, TextPart } from "../appearance/looking/port.ts";
+import type { PageLook, TextLine, TextPart } from "../appearance/looking/port.ts";
 import type { DatePlaces, TextPlace } from "./places.ts";
 
 /** What stands where the clerk writes: room for it, what somebody wrote there, or nothing of the kind. */
@@ -22,32 +22,40 @@ interface Row {
 
 const SAME_BASELINE = 0.35;
 const DOTS = /^[.…·_\s]+$/u;
-const NUMBER = /^số\s*:?$/iu;
+/** Part of the page, from its top, that the head of a paper takes. */
+const HEAD = 0.3;
 const WRITTEN = /^\d/u;
-/** Room that holds two figures, in parts of the type size; less is the blank between two words. */
-const LEAST = 0.9;
+/** Room that holds two figures, and one, in parts of the type size; the blank between two words has a quarter. */
+const TWO_FIGURES = 0.95;
+const ONE_FIGURE = 0.7;
 /** Kept free to the words on either side. */
 const INSET = 0.1;
 /** Where nothing follows, room for a number with its symbol, and for a year. */
 const OPEN_NUMBER = 9;
 const OPEN_YEAR = 2.4;
 
-/** The row of “Số:” on a first page (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.3). */
-export function numberRoom(lines: readonly TextLine[]): Room<TextPlace> {
-  for (const row of rowsOf(lines)) {
-    const at = row.parts.findIndex(({ text }) => NUMBER.test(text));
+/** A first page, as far as it has to be known. */
+export type FirstPage = Pick<PageLook, "lines" | "height">;
+
+/** Behind “Số:”, which begins its line in the paper's head (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.3). */
+export function numberRoom(page: FirstPage): Room<TextPlace> {
+  const label = headOf(page).find(({ text }) => /^Số ?:/u.test(text))?.parts[0];
+  for (const row of rowsOf(headOf(page))) {
+    const at = label ? row.parts.indexOf(label) : -1;
     if (at < 0) continue;
+    const glued = /^Số:(\d.*)$/u.exec(row.parts[at]!.text)?.[1];
+    if (glued) return { kind: "written", text: glued };
     const after = row.parts.slice(at + 1).filter(({ text }) => text !== ":");
     const [next] = after;
     if (next && WRITTEN.test(next.text)) return { kind: "written", text: next.text };
-    return roomOf(between(row, row.parts[at]!, after, OPEN_NUMBER), "Regular", row);
+    return roomOf(between(row, row.parts[at]!, after, OPEN_NUMBER), "Regular", row, TWO_FIGURES);
   }
   return { kind: "none" };
 }
 
-/** The first row of “ngày … tháng … năm …” (mục II.4), set in italics. */
-export function dateRoom(lines: readonly TextLine[]): DateRoom {
-  for (const row of rowsOf(lines)) {
+/** The row of “ngày … tháng … năm …” in the head (mục II.4), set in italics. */
+export function dateRoom(page: FirstPage): DateRoom {
+  for (const row of rowsOf(headOf(page))) {
     const [day, month, year] = wordsInOrder(row, ["ngày", "tháng", "năm"]);
     if (day === undefined || month === undefined || year === undefined) continue;
     const slots = [
@@ -72,7 +80,7 @@ function dateIn([day, month, year]: readonly [Room<TextPlace>, Room<TextPlace>, 
 function slotAfter(row: Row, word: number, after: readonly TextPart[], open: number): Room<TextPlace> {
   const [next] = after;
   if (next && WRITTEN.test(next.text)) return { kind: "written", text: /^\d+/.exec(next.text)![0] };
-  return roomOf(between(row, row.parts[word]!, after, open), "Italic", row);
+  return roomOf(between(row, row.parts[word]!, after, open), "Italic", row, ONE_FIGURE);
 }
 
 interface Span {
@@ -90,12 +98,20 @@ function between({ size }: Row, word: TextPart, after: readonly TextPart[], open
   return { left: dots[0]?.box[0] ?? left, right: dots.length > 0 ? dots.at(-1)!.box[2] : right };
 }
 
-function roomOf({ left, right }: Span, face: TextPlace["face"], { baseline, size }: Row): Room<TextPlace> {
+function roomOf(
+  { left, right }: Span,
+  face: TextPlace["face"],
+  { baseline, size }: Row,
+  least: number,
+): Room<TextPlace> {
   const width = right - left - 2 * INSET * size;
-  if (width < LEAST * size) return { kind: "none" };
+  if (width < least * size) return { kind: "none" };
   const place = { page: 0, left: left + INSET * size, baseline, width, size, face, align: "center" } as const;
   return { kind: "room", place };
 }
+
+const headOf = ({ lines, height }: FirstPage): readonly TextLine[] =>
+  lines.filter(({ baseline }) => baseline > (1 - HEAD) * height);
 
 function rowsOf(lines: readonly TextLine[]): Row[] {
   const rows: TextLine[][] = [];

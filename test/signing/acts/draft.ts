@@ -19,7 +19,9 @@ const SIZE = 13;
 const LINE = 745;
 
 const faceOf = async (document: PDFDocument, face: string): Promise<PDFFont> =>
-  document.embedFont(await readFile(new URL(`../../../resources/fonts/Tinos-${face}.ttf`, import.meta.url)));
+  document.embedFont(await readFile(new URL(`../../../resources/fonts/Tinos-${face}.ttf`, import.meta.url)), {
+    subset: true,
+  });
 
 const made = new Map<string, Promise<Uint8Array>>();
 

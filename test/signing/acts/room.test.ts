@@ -4,14 +4,14 @@ import { lookAt } from "../../../main/signing/appearance/looking/look.ts";
 import { paper } from "../samples.ts";
 import { type DraftOptions, draft } from "./draft.ts";
 
-const linesOf = async (options: DraftOptions = {}) => (await lookAt(await draft(options), 0))!.lines;
+const pageOf = async (options: DraftOptions = {}) => (await lookAt(await draft(options), 0))!;
 
 /** Left and right end of a place, in points. */
 const span = ({ left, width }: { readonly left: number; readonly width: number }) => [left, left + width];
 
 describe("the room for a number", () => {
   it.each(["blanks", "dots", "apart"] as const)("is found behind “Số:” where a draft leaves %s", async (gap) => {
-    const room = numberRoom(await linesOf({ gap }));
+    const room = numberRoom(await pageOf({ gap }));
     if (room.kind !== "room") throw new Error(room.kind);
     const [left, right] = span(room.place) as [number, number];
     expect(left).toBeGreaterThan(88);
@@ -21,15 +21,15 @@ describe("the room for a number", () => {
   });
 
   it("is taken where a number stands, and not there on a paper of another kind", async () => {
-    expect(numberRoom(await linesOf({ filled: true }))).toEqual({ kind: "written", text: "15/QĐ-UBND" });
+    expect(numberRoom(await pageOf({ filled: true }))).toEqual({ kind: "written", text: "15/QĐ-UBND" });
     const other = await lookAt(await paper(), 0);
-    expect(numberRoom(other!.lines)).toEqual({ kind: "none" });
+    expect(numberRoom(other!)).toEqual({ kind: "none" });
   });
 });
 
 describe("the room for a date", () => {
   it.each(["blanks", "dots", "apart"] as const)("is found in its line where a draft leaves %s", async (gap) => {
-    const { room, printed } = dateRoom(await linesOf({ gap }));
+    const { room, printed } = dateRoom(await pageOf({ gap }));
     if (room.kind !== "room") throw new Error(room.kind);
     const { day, month, year } = room.place;
     expect(printed).toEqual({ month: null, year: "2026" });
@@ -46,16 +46,16 @@ describe("the room for a date", () => {
 
   it("has three parts where nothing is in print, and one where month and year are", async () => {
     for (const gap of ["blanks", "dots"] as const) {
-      const open = dateRoom(await linesOf({ printed: "nothing", gap })).room;
+      const open = dateRoom(await pageOf({ printed: "nothing", gap })).room;
       if (open.kind !== "room") throw new Error(open.kind);
       expect(open.place.year!.width).toBeGreaterThan(26);
     }
-    const { room, printed } = dateRoom(await linesOf({ printed: "month and year" }));
+    const { room, printed } = dateRoom(await pageOf({ printed: "month and year" }));
     expect(printed).toEqual({ month: "4", year: "2026" });
     expect(room).toMatchObject({ kind: "room", place: { month: null, year: null } });
   });
 
   it("is taken where a date stands, whatever dates follow in the text", async () => {
-    expect(dateRoom(await linesOf({ filled: true })).room).toEqual({ kind: "written", text: "05" });
+    expect(dateRoom(await pageOf({ filled: true })).room).toEqual({ kind: "written", text: "05" });
   });
 });
