@@ -97,6 +97,15 @@ describe("a chain completed over the network", () => {
     },
   );
 
+  it("is cut off, not unknown, where nobody can be reached", async () => {
+    held.pki.knobs.aia = () => ({ never: true });
+    const { certificate } = await held.pki.issue({ key: "p-256" });
+    const limits = { requestMs: 50 };
+    const revocation = createRevocation({ fetch: createFetch(), cache: null, now: () => new Date(), limits });
+    const found = await revocation.check(certificate, [], new Date(), never());
+    expect(found.certificates.map(({ standing }) => standing)).toEqual([{ status: "unreachable" }]);
+  });
+
   it("fetches no more than six certificates, however long the way is made", async () => {
     const { pki } = held;
     const pointer = accessAt(`${pki.origin}/ocsp/root`, `${pki.origin}/aia/root`);

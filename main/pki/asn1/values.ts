@@ -23,6 +23,9 @@ export function numberOf({ content }: DerValue): number {
   return Buffer.from(content).readIntBE(0, content.length);
 }
 
+/** BOOLEAN; false where it was left out. Anything but zero is true (X.690 §8.2). */
+export const isTrue = (value: DerValue | null): boolean => value !== null && value.content[0] !== 0;
+
 /** BIT STRING of whole octets. */
 export function bitsOf({ tag, content }: DerValue): Uint8Array {
   if (tag !== TAG.bits || content[0] !== 0) throw new Malformed("no string of whole octets");

@@ -11,6 +11,12 @@ const LARGEST_BUNDLE = 256 * 1024;
 /** Authorities do not change their certificate under the same address from one day to the next. */
 const KEEP_MS = 7 * 24 * 3_600_000;
 
+/** A chain, and whether it might go on where nobody could be reached. */
+export interface CompletedChain {
+  readonly chain: Path;
+  readonly cutOff: boolean;
+}
+
 /** The chain of a certificate from what is known, completed from caIssuers addresses (RFC 5280 §4.2.2.1). */
 export async function completeChain(
   asking: Asking,
@@ -18,48 +24,51 @@ export async function completeChain(
   known: readonly Certificate[],
   at: Date,
   signal: AbortSignal,
-): Promise<Path> {
+): Promise<CompletedChain> {
   const others = [...known];
   let chain = chainFrom(leaf, others, at);
   for (let fetched = 0; fetched < MOST_FETCHED && !chain.at(-1)!.isSelfSigned; fetched++) {
     const found = await issuersOf(asking, chain.at(-1)!, signal);
-    if (found.length === 0) break;
+    if (typeof found === "string") return { chain, cutOff: found === "unreachable" };
     others.push(...found);
     const longer = chainFrom(leaf, others, at);
     if (longer.length <= chain.length && !longer.at(-1)!.isSelfSigned) break;
     chain = longer;
   }
-  return chain;
+  return { chain, cutOff: false };
 }
 
+type Bundle = readonly Certificate[] | "none" | "unreachable";
+
 /** What the first address that serves an issuer of `certificate` has. */
-async function issuersOf(asking: Asking, certificate: Certificate, signal: AbortSignal): Promise<Certificate[]> {
+async function issuersOf(asking: Asking, certificate: Certificate, signal: AbortSignal): Promise<Bundle> {
+  let worst: Bundle = "none";
   for (const url of sourcesOf(certificate).issuers) {
     const bundle = await bundleFor(asking, certificate, url, signal);
-    if (bundle) return bundle;
+    if (typeof bundle !== "string") return bundle;
+    if (bundle === "unreachable") worst = bundle;
   }
-  return [];
+  return worst;
 }
 
 /** Kept for a while, else fetched, else kept for long: a certificate is no worse for its age. */
-async function bundleFor(
-  asking: Asking,
-  certificate: Certificate,
-  url: string,
-  signal: AbortSignal,
-): Promise<Certificate[] | null> {
-  const { cache, now } = asking;
+async function bundleFor(asking: Asking, certificate: Certificate, url: string, signal: AbortSignal): Promise<Bundle> {
+  const { cache, now, limits } = asking;
   const key = `issuer ${url}`;
-  const fitting = (bytes: Uint8Array | null | undefined): Certificate[] | null => {
-    const bundle = bytes ? certificatesIn(bytes) : [];
-    return bundle.some((one) => certificate.isIssuedBy(one)) ? bundle : null;
-  };
-  const young = fitting(await cache?.get(key, new Date(now().getTime() - KEEP_MS)));
+  const recall = async (since: Date) => fitting((await cache?.get(key, since)) ?? null, certificate);
+  const young = await recall(new Date(now().getTime() - KEEP_MS));
   if (young) return young;
-  const request = { url, totalMs: asking.limits.requestMs, bytes: LARGEST_BUNDLE };
-  const bytes = bodyOf(await asking.fetch(request, signal));
-  const fresh = typeof bytes === "string" ? null : fitting(bytes);
-  if (fresh === null) return fitting(await cache?.get(key, new Date(0)));
-  await cache?.put(key, bytes as Uint8Array);
-  return fresh;
+  const answer = await asking.fetch({ url, totalMs: limits.requestMs, bytes: LARGEST_BUNDLE }, signal);
+  const bytes = bodyOf(answer);
+  const fresh = typeof bytes === "string" ? null : fitting(bytes, certificate);
+  if (fresh) await cache?.put(key, bytes as Uint8Array);
+  return (
+    fresh ?? (await recall(new Date(0))) ?? (answer === "timeout" || answer === "unreachable" ? "unreachable" : "none")
+  );
+}
+
+/** The certificates in a bundle if one of them issued `certificate`. */
+function fitting(bytes: Uint8Array | null, certificate: Certificate): Certificate[] | null {
+  const bundle = bytes ? certificatesIn(bytes) : [];
+  return bundle.some((one) => certificate.isIssuedBy(one)) ? bundle : null;
 }

@@ -9,7 +9,7 @@ import {
   soleValue,
   TAG,
 } from "../asn1/reader.ts";
-import { bitsOf, numberOf, timeOf } from "../asn1/values.ts";
+import { bitsOf, isTrue, numberOf, timeOf } from "../asn1/values.ts";
 import { algorithmIn } from "../crypto/verify.ts";
 import type { RevocationReason } from "../port.ts";
 import { extensionsIn, type RawExtension } from "../x509/extensions.ts";
@@ -133,5 +133,4 @@ function scopeIn(extensions: ReadonlyMap<string, RawExtension>): CrlScope {
   return { onlyUsers, onlyAuthorities, partition, unusable: unusable || reasons || indirect || attributes || unnamed };
 }
 
-const flag = (reader: DerReader, number: number): boolean =>
-  reader.optional(contextPrimitive(number))?.content[0] === 0xff;
+const flag = (reader: DerReader, number: number): boolean => isTrue(reader.optional(contextPrimitive(number)));

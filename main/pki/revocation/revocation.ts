@@ -55,12 +55,13 @@ async function check(
 ): Promise<ChainStanding> {
   const first = parseCertificate(leaf);
   if (!first) return unread(leaf);
-  const chain = await completeChain(asking, first, readable(known), at, signal);
+  const { chain, cutOff } = await completeChain(asking, first, readable(known), at, signal);
+  const end: Standing = cutOff ? { status: "unreachable" } : { status: "unknown", why: "issuer-missing" };
   const certificates = await Promise.all(
     chain.map(
       async (certificate, depth): Promise<CertificateStanding> => ({
         certificate: certificate.der,
-        standing: await standingOf(asking, certificate, chain[depth + 1] ?? null, at, signal),
+        standing: (await standingOf(asking, certificate, chain[depth + 1] ?? null, at, signal)) ?? end,
       }),
     ),
   );
@@ -73,15 +74,16 @@ const unread = (certificate: Uint8Array): ChainStanding => ({
   flaws: [],
 });
 
+/** Null without an issuer, which is who would have to be asked. */
 async function standingOf(
   asking: Asking,
   certificate: Certificate,
   issuer: Certificate | null,
   at: Date,
   signal: AbortSignal,
-): Promise<Standing> {
+): Promise<Standing | null> {
   if (needsNoCheck(certificate) || (!issuer && certificate.isSelfSigned)) return { status: "exempt" };
-  if (!issuer) return { status: "unknown", why: "issuer-missing" };
+  if (!issuer) return null;
   const now = asking.now().getTime();
   const { skewMs } = asking.limits;
   const issuedBy = new Date(now + skewMs);

@@ -7,8 +7,11 @@ import { validatePath } from "./validate.ts";
  * (cross-certified authorities) the one with the fewest objections at `at` is taken, then the shortest.
  */
 export function chainFrom(leaf: Certificate, others: readonly Certificate[], at: Date): Path {
-  const roots = [leaf, ...others].filter((one) => one.isSelfSigned);
-  const { paths, longest } = findPaths(leaf, roots, others);
+  const known = new Map([leaf, ...others].map((one) => [one.id, one]));
+  const { roots = [], between = [] } = Object.groupBy(known.values(), (one) =>
+    one.isSelfSigned ? "roots" : "between",
+  );
+  const { paths, longest } = findPaths(leaf, roots, between);
   const objections = (path: Path) => validatePath(path, at).length;
   const [best] = paths.toSorted((a, b) => objections(a) - objections(b) || a.length - b.length);
   return best ?? longest;

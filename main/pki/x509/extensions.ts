@@ -1,5 +1,5 @@
 import { DerReader, type DerValue, Malformed, TAG, valuesIn } from "../asn1/reader.ts";
-import { oidOf } from "../asn1/values.ts";
+import { isTrue, oidOf } from "../asn1/values.ts";
 
 /** An extension as lists and responses carry it; `value` is the content of its OCTET STRING. */
 export interface RawExtension {
@@ -13,7 +13,7 @@ export function extensionsIn(sequence: DerValue | null): ReadonlyMap<string, Raw
   for (const { content } of sequence ? valuesIn(sequence.content) : []) {
     const reader = new DerReader(content);
     const id = oidOf(reader.next(TAG.oid));
-    const critical = reader.optional(TAG.boolean)?.content[0] === 0xff;
+    const critical = isTrue(reader.optional(TAG.boolean));
     const value = reader.next(TAG.octets).content;
     reader.end();
     if (extensions.has(id)) throw new Malformed("an extension is there twice");
