@@ -46,7 +46,7 @@ export function numberRoom(page: FirstPage): Room<TextPlace> {
     const glued = /^Số:(\d.*)$/u.exec(row.parts[at]!.text)?.[1];
     if (glued) return { kind: "written", text: glued };
     const after = row.parts.slice(at + 1).filter(({ text }) => text !== ":");
-    const [next] = after;
+    const next = firstWord(after);
     if (next && WRITTEN.test(next.text)) return { kind: "written", text: next.text };
     return roomOf(between(row, row.parts[at]!, after, OPEN_NUMBER), "Regular", row, TWO_FIGURES);
   }
@@ -78,10 +78,13 @@ function dateIn([day, month, year]: readonly [Room<TextPlace>, Room<TextPlace>, 
 }
 
 function slotAfter(row: Row, word: number, after: readonly TextPart[], open: number): Room<TextPlace> {
-  const [next] = after;
+  const next = firstWord(after);
   if (next && WRITTEN.test(next.text)) return { kind: "written", text: /^\d+/.exec(next.text)![0] };
   return roomOf(between(row, row.parts[word]!, after, open), "Italic", row, ONE_FIGURE);
 }
+
+/** What stands on a dotted rule comes before what follows it. */
+const firstWord = (parts: readonly TextPart[]): TextPart | undefined => parts.find(({ text }) => !DOTS.test(text));
 
 interface Span {
   readonly left: number;
@@ -91,7 +94,7 @@ interface Span {
 /** From a word to the next one, dots counted as room; `open` type sizes where none follows near by. */
 function between({ size }: Row, word: TextPart, after: readonly TextPart[], open: number): Span {
   const left = word.box[2];
-  const next = after.find(({ text }) => !DOTS.test(text));
+  const next = firstWord(after);
   const dots = after.slice(0, next ? after.indexOf(next) : 1).filter(({ text }) => DOTS.test(text));
   const reach = left + open * size;
   const right = next && (open === 0 || next.box[0] < reach) ? next.box[0] : (dots.at(-1)?.box[2] ?? reach);

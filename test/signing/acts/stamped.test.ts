@@ -60,6 +60,13 @@ describe("a document numbered and dated before anybody signs", () => {
     expect(await faultOf(giveDate(signed, "2026-04-05", clerk))).toBe("act-would-break-signature");
   });
 
+  it.each(["dots", "apart"] as const)("is known as numbered and dated where its draft left %s", async (gap) => {
+    const first = (await giveNumber(await draft({ gap, printed: "nothing" }), "15", clerk)).pdf;
+    expect(await faultOf(giveNumber(first, "16", clerk))).toBe("act-repeated");
+    const second = (await giveDate(first, "2026-04-05", clerk)).pdf;
+    expect(await faultOf(giveDate(second, "2026-04-06", clerk))).toBe("act-repeated");
+  });
+
   it("takes no date that contradicts its print", async () => {
     expect(await faultOf(giveDate(numbered, "2027-04-05", clerk))).toBe("act-value-invalid");
     const inApril = (await giveNumber(await draft({ printed: "month and year" }), "15", clerk)).pdf;
