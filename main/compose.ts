@@ -192,7 +192,6 @@ function createEngines(workers = availableParallelism()) {
     width: workers + 1,
     draft: pages.draft,
     open: pages.open,
-    recognise: recogniser.recognise,
     compare: recogniser.compare,
     workFolder: openWorkFolder,
     close: () => Promise.all([pages.close(), recogniser.close()]),

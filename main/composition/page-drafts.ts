@@ -13,25 +13,21 @@ import type { Trial } from "./trial.ts";
 export interface DraftTools {
   /** Makes the page ready and encodes it; answers the same each time. */
   draft(wanted: Omit<Wanted, "coding">): Promise<{ readonly drafted: Drafted; readonly reading: Picture }>;
-  /** Reads the original, and of what is in the file the words that may differ. */
-  read(
+  /** Reads the original, unless it was read before, and of what is in the file the words that may differ. */
+  compare(
     reading: Picture,
-    shown: Picture | null,
-  ): Promise<{ readonly text: PageText; readonly agreement: Agreement | null }>;
-  /** Holds what is in the file against what was read before. */
-  check(text: PageText, reading: Picture, shown: Picture): Promise<Agreement>;
+    shown: Picture,
+    known?: PageText,
+  ): Promise<{ readonly text: PageText; readonly agreement: Agreement }>;
 }
 
 /** What the file spends on an image object beside its data and dictionary: numbers, names, the cross-reference. */
 const AROUND_STREAM = 200;
 
 /** A way to put a page into the file that keeps its ink and colour. `bytes` is what the file grows by. */
-export interface Draft extends Choice {
-  readonly rung: Rung;
+export interface Draft extends Choice, Omit<Trial, "layers"> {
   readonly part: Part;
   readonly layers: StoredLayers;
-  readonly inkRecall: number;
-  readonly colorKept: number | null;
   /** Null until it has been read again. */
   readonly agreement: Agreement | null;
 }
@@ -57,7 +53,7 @@ export class PageDrafts {
   /** Drafts and reads a page, and proves its best draft, that of a richer tier if need be. */
   static async of(source: string, tools: DraftTools, store: Store): Promise<PageDrafts> {
     const { drafted, reading } = await tools.draft({ tier: 0, part: "first" });
-    const { text, agreement } = await tools.read(reading, drafted.readable);
+    const { text, agreement } = await tools.compare(reading, readableOf(drafted));
     const page = new PageDrafts(source, text, drafted, tools, store);
     await page.#settle(drafted, agreement);
     return page;
@@ -94,8 +90,9 @@ export class PageDrafts {
   async prove(draft: Draft): Promise<void> {
     const { rung, part } = draft;
     const { drafted, reading } = await this.#tools.draft({ tier: this.#drafted.tier, part, only: rung });
-    const agreement = drafted.readable ? await this.#tools.check(this.text, reading, drafted.readable) : REFUSED;
-    const proved = this.#isAgreed(agreement) ? [{ ...draft, agreement }] : [];
+    const shown = drafted.readable;
+    const agreement = shown ? (await this.#tools.compare(reading, shown, this.text)).agreement : REFUSED;
+    const proved = isAgreed(this.#drafted, agreement) ? [{ ...draft, agreement }] : [];
     this.#drafts = this.#drafts.flatMap((other) => (other === draft ? proved : [other]));
   }
 
@@ -115,12 +112,12 @@ export class PageDrafts {
   }
 
   /** Climbs to the tier whose best draft agrees with the original. The last one is the scanner's own quality. */
-  async #settle(first: Drafted, found: Agreement | null): Promise<void> {
+  async #settle(first: Drafted, found: Agreement): Promise<void> {
     let [drafted, agreement] = [first, found];
-    while (!(agreement && (drafted.isLastTier || agreed(agreement)))) {
+    while (!isAgreed(drafted, agreement)) {
       const next = await this.#tools.draft({ tier: drafted.tier + 1, part: "first" });
       drafted = next.drafted;
-      agreement = await this.#tools.check(this.text, next.reading, drafted.readable!);
+      agreement = (await this.#tools.compare(next.reading, readableOf(drafted), this.text)).agreement;
     }
     this.#drafted = drafted;
     const [best] = drafted.trials;
@@ -129,20 +126,13 @@ export class PageDrafts {
     );
   }
 
-  #isAgreed(agreement: Agreement): boolean {
-    return this.#drafted.isLastTier || agreed(agreement);
-  }
-
   #kept(trials: readonly Trial[], part: Part, agreementOf: (trial: Trial) => Agreement | null): Promise<Draft[]> {
     return Promise.all(
       trials.map(async (trial) => ({
-        rung: trial.rung,
+        ...trial,
         part,
         layers: await this.#store.keep(trial.layers),
         bytes: bytesOf(trial),
-        loss: trial.loss,
-        inkRecall: trial.inkRecall,
-        colorKept: trial.colorKept,
         agreement: agreementOf(trial),
       })),
     );
@@ -151,7 +141,15 @@ export class PageDrafts {
 
 const REFUSED: Agreement = { share: 0, reread: 0 };
 
-const agreed = ({ share }: Agreement): boolean => (share ?? 1) >= FLOORS.agreement;
+/** The scanner's own quality is the last resort: nothing reads better. */
+const isAgreed = ({ isLastTier }: Drafted, { share }: Agreement): boolean =>
+  isLastTier || (share ?? 1) >= FLOORS.agreement;
+
+/** The first part of a tier holds an encoding that keeps the ink, or the last tier's whatever it keeps. */
+function readableOf({ readable }: Drafted): Picture {
+  if (!readable) throw new Error("a tier was drafted without an encoding");
+  return readable;
+}
 
 /** Mixed pages of one resolution differ in their paper alone: their strokes, which are read, are the same. */
 const isAlike = (one: Rung, other: Rung): boolean =>

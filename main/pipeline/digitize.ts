@@ -40,7 +40,6 @@ export interface Digitized {
 /** The rooms a page goes through, as this recipe needs them. */
 export interface DigitizeTools {
   readonly draft: PageThreads["draft"];
-  readonly recognise: Recogniser["recognise"];
   readonly compare: Recogniser["compare"];
   /** An empty folder for intermediates, gone when it is disposed of. */
   workFolder(): Promise<AsyncDisposable & { readonly path: string }>;
@@ -121,11 +120,7 @@ async function readPage(
         if (codes.length > 0) found = codes;
         return { drafted, reading: page.reading };
       },
-      read: async (reading, shown) =>
-        shown
-          ? tools.compare(reading, shown, signal)
-          : { text: await tools.recognise(reading, signal), agreement: null },
-      check: async (text, reading, shown) => (await tools.compare(reading, shown, signal, text)).agreement,
+      compare: (reading, shown, known) => tools.compare(reading, shown, signal, known),
     },
     store,
   );

@@ -103,8 +103,7 @@ export async function draftsOf(of: Sheet | Prepared, store: Store, source = "tá»
       last = judge({ ...wanted, tier: drafted.tier });
       return { drafted, reading: page.reading };
     },
-    read: async () => ({ text, agreement: last }),
-    check: async () => last,
+    compare: async () => ({ text, agreement: last }),
   };
   return PageDrafts.of(source, tools, store);
 }
