@@ -1,9 +1,10 @@
-import { Fault } from "../../../shared/fault.ts";
+import { Fault, isFault } from "../../../shared/fault.ts";
 import type { PdfFile } from "../../pdf/file.ts";
 import type { Page, Rectangle } from "../../pdf/pages.ts";
 import type { SigningCode } from "../../port.ts";
 import { POINTS_PER_MM, type Size } from "../geometry.ts";
 import { lookAt } from "../looking/look.ts";
+import { pageAlone } from "../looking/page-alone.ts";
 import type { TextLine } from "../looking/port.ts";
 import type { Template } from "../template.ts";
 import { type Obstacles, obstaclesOf } from "./obstacles.ts";
@@ -37,7 +38,7 @@ const UNPRINTED = 6 * POINTS_PER_MM;
 
 /** @throws SigningFault appearance-no-space where the page cannot be drawn, pdf-broken */
 export async function viewOf(file: PdfFile, page: Page): Promise<PageView> {
-  const look = await lookAt(file.bytes, page.index);
+  const look = await lookAt(...drawable(file, page));
   if (!look) throw noSpaceOn(page);
   const { width, height, lines, raster } = look;
   const widgets = signatureWidgets(file, page);
@@ -58,6 +59,16 @@ export async function viewOf(file: PdfFile, page: Page): Promise<PageView> {
       return obstaclesOf(raster, [...text, ...closed, ...kept], ink);
     },
   };
+}
+
+/** The page alone, or the whole file where only PDFium can make sense of it. */
+function drawable(file: PdfFile, page: Page): [pdf: Uint8Array, index: number] {
+  try {
+    return [pageAlone(file, page), 0];
+  } catch (error) {
+    if (isFault(error, "pdf-broken")) return [file.bytes, page.index];
+    throw error;
+  }
 }
 
 export const grown = ([left, bottom, right, top]: Rectangle, by: number): Rectangle => [
