@@ -112,7 +112,7 @@ describe.skipIf(missing("softhsm2-util", "cc"))("tokens that come and go", async
 
     it("do not keep anyone waiting where their module hangs: it is killed, told, and asked again", async () => {
       token.play("insert leader", "hang C_GetSlotList");
-      const next = watched({ timeLimits: { ...TIME_LIMITS, tokens: 300 } });
+      const next = watched({ timeLimits: { ...TIME_LIMITS, tokens: 1500 } });
       expect(await next()).toBe("token-unresponsive");
       token.play("insert leader");
       expect(await next()).toBe("leader fine");

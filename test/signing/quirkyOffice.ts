@@ -12,7 +12,7 @@ export const PIN = "246813";
 export const WRONG_PIN = "135791";
 export const BYTES = Buffer.from("the DER of SignedAttributes");
 /** For calls that a quirk makes hang. */
-export const IMPATIENT = { ...TIME_LIMITS, load: 3000, tokens: 1500, list: 1500, open: 2000, sign: 1500 };
+export const IMPATIENT = { ...TIME_LIMITS, load: 5000, tokens: 2000, list: 2000, open: 4000, sign: 2000 };
 
 /** Tokens of an office behind the quirky module, driven as the product does: through a process of their own. */
 export async function quirkyOffice() {
