@@ -113,15 +113,30 @@ export function readCertificate(der: Uint8Array): Certificate {
   return certificate;
 }
 
+/**
+ * The certificates read last, by hash: decoding takes milliseconds, and a batch, a chain and a file with several
+ * signatures meet the same authorities again and again.
+ */
+const MOST_KEPT = 64;
+const kept = new Map<string, Certificate | null>();
+
 /** Like {@link readCertificate}, with null in place of the error. */
 export function parseCertificate(der: Uint8Array): Certificate | null {
-  return decodeAs(der, (schema) => {
+  const id = createHash("sha256").update(der).digest("hex");
+  const certificate = kept.has(id) ? kept.get(id)! : decode(new Uint8Array(der));
+  kept.delete(id);
+  kept.set(id, certificate);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+  return certificate;
+}
+
+const decode = (der: Uint8Array): Certificate | null =>
+  decodeAs(der, (schema) => {
     const parts = new Parts({ schema });
     const certificate = new Certificate(der, new X509Certificate(der), parts);
     if (certificate.extensions.size !== (parts.extensions ?? []).length) throw new Error("an extension is there twice");
     return certificate;
   });
-}
 
 /** The common name, else the organization, else nothing. */
 function nameIn(name: RelativeDistinguishedNames): string {
