@@ -32,7 +32,7 @@ const PLAIN: RoleProfile = {
   reason: null,
   level: "B",
   provisional: false,
-  rsa: "pkcs1",
+  rsa: "pss",
   order: null,
   certify: null,
   field: null,

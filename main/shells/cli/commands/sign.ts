@@ -89,6 +89,7 @@ async function signItems(
 ): Promise<void> {
   const workstation = await context.open();
   await tellStanding(key, workstation, context);
+  if (key.fallback) context.print.note(word("note", "rsa-pkcs1"));
   const done = options.resume ? await doneOf(items) : new Set<CheckedItem>();
   const open = items.filter((item) => !done.has(item));
   let ended = 0;
