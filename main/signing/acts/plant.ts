@@ -5,8 +5,9 @@ import { addForm } from "../appearance/drawing/form-object.ts";
 import { givenPage } from "../appearance/finding/places.ts";
 import { sizeOf, toUserSpace } from "../appearance/geometry.ts";
 import { PdfFile } from "../pdf/file.ts";
-import { addFields, appendTo } from "../pdf/form.ts";
+import { addFields } from "../pdf/form.ts";
 import type { Rectangle } from "../pdf/pages.ts";
+import { showOn } from "../pdf/signature-field.ts";
 import { IncrementalUpdate } from "../pdf/update.ts";
 import type { SigningCode } from "../port.ts";
 import { extended } from "./extended.ts";
@@ -97,6 +98,6 @@ function plantWidget(
       ...entries,
     }),
   );
-  if (appendTo(update, page.dict, PDFName.of("Annots"), field)) update.change(page.ref, page.dict);
+  showOn(update, page, field);
   return field;
 }

@@ -43,7 +43,7 @@ export async function addSignatureField(
 }
 
 /** A list of annotations that other pages have too would show the widget on all of them, so this page gets its own. */
-function showOn(update: IncrementalUpdate, page: Page, widget: PDFRef): void {
+export function showOn(update: IncrementalUpdate, page: Page, widget: PDFRef): void {
   const { file } = update;
   const { dict, ref } = page;
   const list = dict.get(ANNOTS);
