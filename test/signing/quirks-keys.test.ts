@@ -76,6 +76,14 @@ describe.skipIf(missing("softhsm2-util", "cc"))("a key on a token", async () => 
     expect([key.algorithm, await signs(key)]).toEqual(["ecdsa-sha256", true]);
   });
 
+  it("signs though the token has forgotten what was begun while a person waited, with or without a login for each", async () => {
+    for (const label of ["leader", "strict"]) {
+      token.play(`insert ${label}`, "lapse-first");
+      const key = await open();
+      expect([label, await signs(key), await signs(key)]).toEqual([label, true, true]);
+    }
+  });
+
   it("that no mechanism of the token fits is refused before any PIN is spent", async () => {
     token.play("insert leader", "mechanisms 0x1041");
     expect(await situation(open())).toBe("algorithm-unsupported");

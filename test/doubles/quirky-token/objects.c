@@ -13,6 +13,7 @@ typedef CK_RV (*SignInit)(CK_ULONG, CK_MECHANISM *, CK_ULONG);
 typedef CK_RV (*Sign)(CK_ULONG, CK_BYTE *, CK_ULONG, CK_BYTE *, CK_ULONG *);
 
 static CK_ULONG begun_with;
+static int begun;
 
 CK_RV q_FindObjectsInit(CK_ULONG session, CK_ATTRIBUTE *template, CK_ULONG count) {
   ENTER_SESSION("C_FindObjectsInit", session);
@@ -65,19 +66,22 @@ static int refused(const char *word, CK_ULONG mechanism) {
   return 0;
 }
 
-CK_RV q_SignInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG key) {
-  ENTER_SESSION("C_SignInit", session);
-  log_call("mechanism", "0x%lx", mechanism->type);
-  if (refused("refuse", mechanism->type)) return CKR_MECHANISM_INVALID;
-  begun_with = mechanism->type;
-  return REAL(F_SIGN_INIT, SignInit)(session, mechanism, key);
-}
-
 /* Ends the operation in the real module as a refusal must (PKCS #11 v2.40 §5.2). */
 static CK_RV refuse(CK_ULONG session, CK_BYTE *data, CK_ULONG length, CK_RV rv) {
   CK_BYTE signature[1024];
   CK_ULONG room = sizeof signature;
   REAL(F_SIGN, Sign)(session, data, length, signature, &room);
+  return rv;
+}
+
+CK_RV q_SignInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG key) {
+  ENTER_SESSION("C_SignInit", session);
+  log_call("mechanism", "0x%lx", mechanism->type);
+  if (refused("refuse", mechanism->type)) return CKR_MECHANISM_INVALID;
+  begun_with = mechanism->type;
+  CK_RV rv = REAL(F_SIGN_INIT, SignInit)(session, mechanism, key);
+  /* `lapse-first`: the first operation of the process is forgotten before it is used. */
+  if (rv == CKR_OK && !begun++ && control("lapse-first")) refuse(session, (CK_BYTE *)"", 1, rv);
   return rv;
 }
 

@@ -3,6 +3,7 @@ import type { SigningCode } from "../../port.ts";
 import { CKR, CKS_USER, CKU } from "./constants.ts";
 import { returnValue } from "./cryptoki.ts";
 import { faultOf } from "./faults.ts";
+import { isLapse } from "./mechanisms.ts";
 import { type Session, wantsWritable } from "./session.ts";
 import { readToken, type Token } from "./tokens.ts";
 
@@ -26,7 +27,7 @@ export function login(session: Session, token: Token, request: LoginRequest): vo
 /**
  * The login that a key with CKA_ALWAYS_AUTHENTICATE wants between C_SignInit and C_Sign.
  * @returns "begin-again" when a writable session had to be opened, in which nothing is begun yet
- * @throws as {@link login}
+ * @throws as {@link login}; the module's own error where nothing is begun any more, before it looked at the PIN
  */
 export function contextLogin(session: Session, token: Token, request: LoginRequest): "done" | "begin-again" {
   assertAskable(token, request);
@@ -35,6 +36,7 @@ export function contextLogin(session: Session, token: Token, request: LoginReque
     return "done";
   } catch (error) {
     if (wantsWritable(error) && session.makeWritable()) return "begin-again";
+    if (isLapse(error)) throw error;
     throw wrongPin(session, error);
   }
 }

@@ -58,6 +58,9 @@ const REFUSALS: readonly (number | null)[] = [
 /** Tokens list mechanisms which they then refuse. */
 export const isRefusal = (error: unknown): boolean => REFUSALS.includes(returnValue(error));
 
+/** The token forgot that C_SignInit was called: some do so after a while, and a person may have waited. */
+export const isLapse = (error: unknown): boolean => returnValue(error) === CKR.OPERATION_NOT_INITIALIZED;
+
 function recipesOf(algorithm: SignatureAlgorithm): Omit<Recipe, "algorithm">[] {
   switch (algorithm) {
     case "rsa-pss-sha256":

@@ -7,7 +7,7 @@ import { CKR } from "./constants.ts";
 import { quietly, returnValue } from "./cryptoki.ts";
 import { contextLogin, type LoginRequest, login } from "./login.ts";
 import { matchKey, publicHalf } from "./match.ts";
-import { isRefusal, offeredMechanisms, type Recipe, recipesFor } from "./mechanisms.ts";
+import { isLapse, isRefusal, offeredMechanisms, type Recipe, recipesFor } from "./mechanisms.ts";
 import type { TokenCertificate } from "./objects.ts";
 import { alwaysAuthenticates, privateKeys } from "./private-keys.ts";
 import type { Session } from "./session.ts";
@@ -35,7 +35,7 @@ export class TokenKey {
   #key: Handle;
   /** Those that were not refused, best first. */
   #recipes: readonly Recipe[];
-  /** C_SignInit was done, C_Sign not yet. */
+  /** C_SignInit was done when the key was opened, C_Sign not yet. */
   #begun: Recipe | null;
   /** Each signature wants a login of its own (CKA_ALWAYS_AUTHENTICATE). */
   #strict: boolean;
@@ -66,16 +66,18 @@ export class TokenKey {
 
   /** The caller closes the key when this throws: no PIN is sent a second time. */
   sign(bytes: Uint8Array): Uint8Array {
+    const isEarly = this.#begun !== null;
     const recipe = this.#begun ?? this.#begin();
     this.#begun = null;
-    if (this.#strict && this.#logInAgain() === "begin-again") return this.sign(bytes);
     try {
+      if (this.#strict && this.#logInAgain() === "begin-again") return this.sign(bytes);
       const { cryptoki, handle } = this.#session;
       const signature = recipe.output(cryptoki.C_Sign(handle, recipe.input(bytes), Buffer.alloc(SIGNATURE_ROOM)));
       if (!this.#strict) this.#forgetPin();
       return signature;
     } catch (error) {
-      if (!this.#learnsFrom(error, recipe)) throw error;
+      const hasLapsed = isEarly && isLapse(error);
+      if (!hasLapsed && !this.#learnsFrom(error, recipe)) throw error;
       return this.sign(bytes);
     }
   }
