@@ -1,24 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { nearestFree } from "../../../main/signing/appearance/finding/free-spot.ts";
 import { obstaclesOf } from "../../../main/signing/appearance/finding/obstacles.ts";
-import type { PageRaster } from "../../../main/signing/appearance/looking/port.ts";
+import { inkOf } from "../../../main/signing/appearance/looking/ink.ts";
+import type { PageInk } from "../../../main/signing/appearance/looking/port.ts";
 
 type Ink = (x: number, y: number) => boolean;
 
 /** A page of 595 × 842 points with ink where it is asked for. */
-function page(ink: Ink, paper = 255): PageRaster {
+function page(ink: Ink, paper = 255): PageInk {
   const [width, height] = [595, 842];
   const data = Uint8Array.from({ length: width * height }, (_, i) =>
     ink(i % width, height - 1 - Math.floor(i / width)) ? paper - 120 : paper,
   );
-  return { data, width, height, scale: 1 };
+  return { cells: inkOf(data), width, height, scale: 1 };
 }
 
 const area = [80, 50, 555, 792] as const;
 const size = { width: 200, height: 50 };
 const corner = { x: 355, y: 50 };
-const find = (raster: PageRaster, taken: (readonly [number, number, number, number])[] = []) =>
-  nearestFree(obstaclesOf(raster, taken), size, area, corner);
+const find = (ink: PageInk, taken: (readonly [number, number, number, number])[] = []) =>
+  nearestFree(obstaclesOf(ink, taken), size, area, corner);
 
 describe("the nearest free place", () => {
   it("is the wanted one on an empty page, tinted or not", () => {

@@ -43,8 +43,8 @@ describe("a look at a page", () => {
         color: { type: "RGB", red, green, blue } as never,
       });
     }
-    const { raster } = (await lookAt(await pdf.save(), 0))!;
-    const inked = raster.data.filter((level) => level < 60).length / raster.scale ** 2;
+    const { ink } = (await lookAt(await pdf.save(), 0))!;
+    const inked = ink.cells.filter((cell) => cell === 1).length / ink.scale ** 2;
     expect(inked).toBeGreaterThan(3 * 30 * 30 * 0.9);
   });
 
@@ -61,7 +61,7 @@ describe("a look at a page", () => {
     long.addPage([1e6, 1e6]);
     const bytes = await long.save();
     const narrow = await lookAt(bytes, 0);
-    expect(narrow!.raster.width * narrow!.raster.height).toBeLessThan(5_100_000);
+    expect(narrow!.ink.width * narrow!.ink.height).toBeLessThan(5_100_000);
     expect(await lookAt(bytes, 1)).toBeNull();
 
     const bomb = await PDFDocument.create();

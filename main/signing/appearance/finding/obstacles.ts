@@ -1,8 +1,7 @@
 import type { Rectangle } from "../../pdf/pages.ts";
-import type { PageRaster } from "../looking/port.ts";
+import { overlaps } from "../geometry.ts";
+import type { PageInk } from "../looking/port.ts";
 
-/** Gray levels by which ink is darker than the paper, which may be tinted. */
-const INK_CONTRAST = 40;
 /** Share of dark pixels that scanner noise may leave on bare paper. */
 const NOISE = 0.002;
 
@@ -28,23 +27,23 @@ export interface Obstacles {
  * @param taken never to be covered, whether seen or not: text, other signatures
  * @param spared where ink does not count
  */
-export function obstaclesOf(
-  raster: PageRaster,
-  taken: readonly Rectangle[],
-  spared: readonly Rectangle[] = [],
-): Obstacles {
-  const { width, height, scale } = raster;
-  const stray = inkOf(raster);
-  for (const box of spared) paint(stray, raster, box, 0);
-  const solid = new Uint8Array(stray.length);
-  for (const box of taken) paint(solid, raster, box, 1);
-  const [strayIn, solidIn] = [counterOf(stray, width, height), counterOf(solid, width, height)];
+export function obstaclesOf(ink: PageInk, taken: readonly Rectangle[], spared: readonly Rectangle[] = []): Obstacles {
+  const { width, height, scale } = ink;
+  const stray = spared.length > 0 ? ink.cells.slice() : ink.cells;
+  for (const box of spared) paint(stray, ink, box, 0);
+  const strayIn = lazily(() => counterOf(stray, width, height));
+  const solid = lazily(() => {
+    const cells = new Uint8Array(stray.length);
+    for (const box of taken) paint(cells, ink, box, 1);
+    return cells;
+  });
   return {
     scale,
-    inkWithin: (box) => boundsOf(stray, raster, box),
+    inkWithin: (box) => boundsOf(stray, ink, box),
     isFree: (box, noise = NOISE) => {
-      const cells = cellsOf(box, raster);
-      return solidIn(...cells) === 0 && strayIn(...cells) <= noise * areaOf(cells);
+      if (taken.some((each) => overlaps(each, box))) return false;
+      const cells = cellsOf(box, ink);
+      return strayIn()(...cells) <= noise * areaOf(cells);
     },
     isFreeUnder: (silhouette, x, y) => {
       const [left, bottom] = [Math.round(x * scale), height - Math.round(y * scale)];
@@ -54,7 +53,7 @@ export function obstaclesOf(
         for (let column = 0; column < silhouette.width; column++) {
           if (!silhouette.cells[row * silhouette.width + column]) continue;
           const cell = at * width + left + column;
-          if (solid[cell]) return false;
+          if (solid()[cell]) return false;
           covered++;
           strays += stray[cell] ?? 1;
         }
@@ -64,19 +63,9 @@ export function obstaclesOf(
   };
 }
 
-/** 1 for each pixel that is darker than the paper. */
-function inkOf({ data }: PageRaster): Uint8Array {
-  const threshold = paperLevel(data) - INK_CONTRAST;
-  return data.map((level) => (level < threshold ? 1 : 0));
-}
-
-/** The most frequent level in the lighter half. */
-function paperLevel(data: Uint8Array): number {
-  const histogram = new Uint32Array(256);
-  for (const level of data) histogram[level]!++;
-  let paper = 255;
-  for (let level = 254; level >= 128; level--) if (histogram[level]! > histogram[paper]!) paper = level;
-  return paper;
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 type Cells = readonly [left: number, top: number, right: number, bottom: number];
@@ -84,7 +73,7 @@ type Cells = readonly [left: number, top: number, right: number, bottom: number]
 const areaOf = ([left, top, right, bottom]: Cells): number => Math.max(1, (right - left) * (bottom - top));
 
 /** The pixels that a rectangle touches. */
-function cellsOf([left, bottom, right, top]: Rectangle, { width, height, scale }: PageRaster): Cells {
+function cellsOf([left, bottom, right, top]: Rectangle, { width, height, scale }: PageInk): Cells {
   const clamp = (value: number, most: number) => Math.min(most, Math.max(0, value));
   return [
     clamp(Math.floor(left * scale), width),
@@ -94,23 +83,23 @@ function cellsOf([left, bottom, right, top]: Rectangle, { width, height, scale }
   ];
 }
 
-function paint(cells: Uint8Array, raster: PageRaster, box: Rectangle, value: 0 | 1): void {
-  const [left, top, right, bottom] = cellsOf(box, raster);
-  for (let row = top; row < bottom; row++) cells.fill(value, row * raster.width + left, row * raster.width + right);
+function paint(cells: Uint8Array, page: PageInk, box: Rectangle, value: 0 | 1): void {
+  const [left, top, right, bottom] = cellsOf(box, page);
+  for (let row = top; row < bottom; row++) cells.fill(value, row * page.width + left, row * page.width + right);
 }
 
-function boundsOf(ink: Uint8Array, raster: PageRaster, box: Rectangle): Rectangle | null {
-  const [left, top, right, bottom] = cellsOf(box, raster);
+function boundsOf(cells: Uint8Array, page: PageInk, box: Rectangle): Rectangle | null {
+  const [left, top, right, bottom] = cellsOf(box, page);
   let [x1, y1, x2, y2] = [right, bottom, left, top];
   for (let row = top; row < bottom; row++) {
     for (let column = left; column < right; column++) {
-      if (!ink[row * raster.width + column]) continue;
+      if (!cells[row * page.width + column]) continue;
       [x1, y1] = [Math.min(x1, column), Math.min(y1, row)];
       [x2, y2] = [Math.max(x2, column + 1), Math.max(y2, row + 1)];
     }
   }
   if (x2 <= x1) return null;
-  const { height, scale } = raster;
+  const { height, scale } = page;
   return [x1 / scale, (height - y2) / scale, x2 / scale, (height - y1) / scale];
 }
 

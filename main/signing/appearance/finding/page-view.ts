@@ -40,7 +40,7 @@ const UNPRINTED = 6 * POINTS_PER_MM;
 export async function viewOf(file: PdfFile, page: Page): Promise<PageView> {
   const look = await lookAt(...drawable(file, page));
   if (!look) throw noSpaceOn(page);
-  const { width, height, lines, raster } = look;
+  const { width, height, lines, ink: drawn } = look;
   const widgets = signatureWidgets(file, page);
   const number: Rectangle = [
     (width - NUMBER_ZONE.width) / 2,
@@ -56,7 +56,7 @@ export async function viewOf(file: PdfFile, page: Page): Promise<PageView> {
     widgets,
     obstacles: ({ widgets: open = [], ink = [], kept = [] } = {}) => {
       const closed = widgets.filter((each) => !open.includes(each)).map(({ shown }) => shown);
-      return obstaclesOf(raster, [...text, ...closed, ...kept], ink);
+      return obstaclesOf(drawn, [...text, ...closed, ...kept], ink);
     },
   };
 }

@@ -5,8 +5,9 @@ import { objectsOf, pixelSizeOf } from "../../../imaging/open/page-objects.ts";
 import { type Pdfium, withDocument, withPageOf, withPdfium } from "../../../imaging/open/pdfium.ts";
 import { type Sheet, sheetOf } from "../../../imaging/open/sheet.ts";
 import { glyphsOf } from "./glyphs.ts";
+import { inkOf } from "./ink.ts";
 import { linesOf } from "./lines.ts";
-import type { LookReply, LookRequest, PageLook, PageRaster } from "./port.ts";
+import type { LookReply, LookRequest, PageInk, PageLook } from "./port.ts";
 
 /** Pixels a point: enough to see a line of small print, little enough to be quick. */
 const SCALE = 0.75;
@@ -17,7 +18,7 @@ const port = parentPort!;
 
 port.on("message", async ({ pdf, page }: LookRequest) => {
   const look = await lookAt(pdf, page).catch(() => null);
-  port.postMessage(look satisfies LookReply, look ? [look.raster.data.buffer as ArrayBuffer] : []);
+  port.postMessage(look satisfies LookReply, look ? [look.ink.cells.buffer] : []);
 });
 
 const lookAt = (pdf: Uint8Array, index: number): Promise<PageLook | null> =>
@@ -29,7 +30,7 @@ function lookOf(pdfium: Pdfium, page: number): PageLook | null {
   const sheet = sheetOf(pdfium, page);
   if (!sheet || hasHugeImage(pdfium, page)) return null;
   const { width, height } = sheet;
-  return { width, height, raster: rasterOf(pdfium, page, sheet), lines: linesOf(glyphsOf(pdfium, page, sheet)) };
+  return { width, height, ink: drawn(pdfium, page, sheet), lines: linesOf(glyphsOf(pdfium, page, sheet)) };
 }
 
 /** An image that is drawn small has to be decoded whole all the same. */
@@ -39,11 +40,11 @@ const hasHugeImage = (pdfium: Pdfium, page: number): boolean =>
     return width * height > MOST_IMAGE_PIXELS;
   });
 
-function rasterOf(pdfium: Pdfium, page: number, sheet: Sheet): PageRaster {
+function drawn(pdfium: Pdfium, page: number, sheet: Sheet): PageInk {
   const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (sheet.width * sheet.height)));
   const [width, height] = [Math.ceil(sheet.width * scale), Math.ceil(sheet.height * scale)];
   const { data, channels } = draw(pdfium, page, { width, height, toPixels: [scale, 0, 0, scale, 0, 0] });
-  return { data: channels === 1 ? data : darkest(data), width, height, scale };
+  return { cells: inkOf(channels === 1 ? data : darkest(data)), width, height, scale };
 }
 
 /** Ink of any colour is dark in one of the channels. */

@@ -1,8 +1,8 @@
 import type { Rectangle } from "../../pdf/pages.ts";
 
-/** A page as it is shown, the darkest of each pixel's channels, rows top to bottom; `scale` pixels per point. */
-export interface PageRaster {
-  readonly data: Uint8Array;
+/** The ink of a page as it is shown: 1 for each pixel that has some, rows top to bottom; `scale` pixels per point. */
+export interface PageInk {
+  readonly cells: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
   readonly scale: number;
@@ -31,7 +31,7 @@ export interface TextLine {
 export interface PageLook {
   readonly width: number;
   readonly height: number;
-  readonly raster: PageRaster;
+  readonly ink: PageInk;
   /** From top to bottom. */
   readonly lines: readonly TextLine[];
 }
