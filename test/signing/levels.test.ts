@@ -1,6 +1,7 @@
 import { type PDFDict, PDFName, PDFRawStream } from "pdf-lib";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createFetch } from "../../main/pki/fetch/http.ts";
+import type { AnswerCache } from "../../main/pki/port.ts";
 import { createRevocation } from "../../main/pki/revocation/revocation.ts";
 import { raise } from "../../main/signing/levels/raise.ts";
 import { standingSignatures } from "../../main/signing/levels/signatures.ts";
@@ -97,6 +98,27 @@ describe("a signature", () => {
     expect(records.keys().map((key) => key.decodeText())).toEqual([expect.stringMatching(/^[\dA-F]{40}$/)]);
     expect(await objections(pdf)).toEqual([]);
     judged(pdf);
+  });
+
+  it("that an earlier one's evidence serves has a record of its own behind it all the same", async () => {
+    const kept = new Map<string, Uint8Array>();
+    const cache: AnswerCache = {
+      get: async (key) => kept.get(key) ?? null,
+      put: async (key, der) => void kept.set(key, der),
+    };
+    const recalling = levelServices(
+      { ...outside, revocation: createRevocation({ fetch, cache, now }) },
+      { url: pki.tsaUrl },
+    );
+    const file = GrowingFile.of(plain);
+    for (let n = 0; n < 2; n++) {
+      const made = await makeSignature(file.bytes, keyOf(leader), invisible(), roomFor("B-LT"));
+      await reach(file, made, { level: "B-LT", services: recalling, lenient: false }, signal);
+    }
+    const { store, file: read, ocsps } = storeIn(file.bytes);
+    expect(ocsps).toBe(3);
+    expect(read.dict(store!.get(PDFName.of("VRI")))!.keys()).toHaveLength(2);
+    judged(file.bytes);
   });
 
   it("of level B-LTA ends with a document timestamp over the evidence", async () => {

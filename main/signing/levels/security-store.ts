@@ -21,7 +21,8 @@ const LISTS = [
 
 /**
  * The update that adds evidence to the document security store (ISO 32000-2 §12.8.4.3, EN 319 142-1 §5.4.2), which is
- * made where there is none: everything already in it stays, nothing is in it twice. Null when all of it is there.
+ * made where there is none: everything already in it stays, nothing is in it twice. Each signature gets a record of its
+ * own in VRI, also where an earlier one's evidence serves it too. Null when all of it is there.
  * @throws SigningFault pdf-broken
  */
 export function securityStore(pdf: Uint8Array, signatures: readonly SignatureEvidence[]): Uint8Array | null {
@@ -42,7 +43,9 @@ export function securityStore(pdf: Uint8Array, signatures: readonly SignatureEvi
       );
     return [vriKey(contents), record] as const;
   });
-  if (shelves.every(({ shelf }) => shelf.added === 0)) return null;
+  const recorded = file.dict(store.get(PDFName.of("VRI")));
+  const isRecorded = records.every(([key]) => recorded?.has(PDFName.of(key)));
+  if (isRecorded && shelves.every(({ shelf }) => shelf.added === 0)) return null;
   for (const { key, shelf } of shelves) setList(store, key, shelf.refs);
   setRecords(update, store, records);
   keepStore(update, store);
