@@ -9,6 +9,8 @@ export interface Sample {
   /** Tokens in the CMS of signatures. */
   readonly ownTimestamps: number;
   readonly documentTimestamps: number;
+  /** Whether it was PDF/A-2u before it was signed. */
+  readonly isArchive: boolean;
 }
 
 /** What a judge may trust and where it may look; paths of files. */
@@ -27,6 +29,8 @@ export interface Verdict {
 
 export interface Judge {
   readonly name: string;
+  /** Sees whether what was signed has changed. */
+  readonly knowsSignatures?: false;
   /** Why it cannot be asked on this machine, or null when it is ready. */
   prepare(): Promise<string | null>;
   /** In the order of the samples. */

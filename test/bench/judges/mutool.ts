@@ -14,7 +14,7 @@ export const mutool: Judge = {
 };
 
 async function judgeOne(sample: Sample): Promise<Verdict> {
-  if (readFileSync(sample.path, "latin1").includes(RSASSA_PSS)) return cannot("knows no RSASSA-PSS");
+  if (readFileSync(sample.path, "latin1").includes(RSASSA_PSS)) return cannot("knows no PSS");
   const { all } = await shell("mutool", ["sign", "-v", sample.path]);
   const report = all.split(/^Verifying signature \d+:$/m).slice(1);
   const sound = report.filter((text) => /unchanged since signing|signature is valid but/.test(text)).length;

@@ -66,7 +66,7 @@ interface Answer {
 }
 
 function verdictOn(sample: Sample, { error, signatures = [], timestamps = [] }: Answer): Verdict {
-  if (error) return HYBRID.test(error) ? cannot("takes no updated hybrid") : rejects(error.slice(-200));
+  if (error) return HYBRID.test(error) ? cannot("takes no hybrid") : rejects(error.slice(-200));
   const failed = signatures.find(({ passed, permitted }) => !passed || !permitted);
   if (failed)
     return rejects(`${failed.indication} ${failed.coverage}${failed.permitted ? "" : " changed"} ${failed.message}`);
@@ -74,7 +74,7 @@ function verdictOn(sample: Sample, { error, signatures = [], timestamps = [] }: 
   if (stamp) return rejects(`document timestamp: ${stamp.indication}`);
   if (timestamps.length !== sample.documentTimestamps) return rejects(`sees ${timestamps.length} document timestamps`);
   if (sample.ownTimestamps < sample.levels.filter((level) => level !== "B-B").length)
-    return cannot("wants time in the CMS");
+    return cannot("wants a CMS token");
   return byLevels(
     sample,
     signatures.map(({ level }) => level),

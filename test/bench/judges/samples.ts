@@ -20,6 +20,7 @@ import { keyOf } from "../../doubles/key.ts";
 import type { Pki } from "../../doubles/pki/start.ts";
 import { SHAPES } from "../../doubles/shapes/catalogue.ts";
 import { draft, PLACES, SEAL } from "../../signing/acts/draft.ts";
+import { archivePdf } from "../../signing/appearance/archives.ts";
 import { handPng, sealPng } from "../../signing/appearance/images.ts";
 import { isInstalled } from "../pages.ts";
 import type { Sample } from "./judge.ts";
@@ -83,6 +84,7 @@ export async function* makeSamples(desk: Desk): AsyncGenerator<Sample> {
   yield await twoPeople(desk, plain, key);
   yield* seen(desk, plain, key);
   yield await threeActs(desk, key);
+  yield await archive(desk, key);
 }
 
 async function* forms(folder: string, plain: Uint8Array): AsyncGenerator<[string, Uint8Array]> {
@@ -124,17 +126,31 @@ async function threeActs(desk: Desk, leader: SigningKey): Promise<Sample> {
   return paper.as("certified, numbered, dated, sealed");
 }
 
+/** An archive that is seen to be signed, and stays one. */
+async function archive(desk: Desk, key: SigningKey): Promise<Sample> {
+  const bare = Buffer.from(await archivePdf({ part: 2, components: 3 })).toString("latin1");
+  const pdf = Buffer.from(bare.replace("conformance>B<", "conformance>U<"), "latin1");
+  const paper = new Draft(desk, pdf, true);
+  const hand = { form: "person", placement, image: await handPng() } as const;
+  await paper.sign(key, "B-LT", { appearance: hand });
+  await paper.sign(key, "B-LT", { appearance: { form: "block", placement: "auto" } });
+  await paper.raise("B-LTA");
+  return paper.as("archive, signed by hand and block");
+}
+
 /** A file that is being signed, with what it can claim. */
 class Draft {
   readonly #desk: Desk;
   readonly #file: GrowingFile;
+  readonly #isArchive: boolean;
   readonly #signal = new AbortController().signal;
   #levels: Level[] = [];
   #ownTimestamps = 0;
   #documentTimestamps = 0;
 
-  constructor(desk: Desk, pdf: Uint8Array) {
+  constructor(desk: Desk, pdf: Uint8Array, isArchive = false) {
     this.#desk = desk;
+    this.#isArchive = isArchive;
     this.#file = GrowingFile.of(pdf);
   }
 
@@ -171,6 +187,7 @@ class Draft {
       levels: this.#levels,
       ownTimestamps: this.#ownTimestamps,
       documentTimestamps: this.#documentTimestamps,
+      isArchive: this.#isArchive,
     };
   }
 }
