@@ -81,7 +81,7 @@ export async function* makeSamples(desk: Desk): AsyncGenerator<Sample> {
     for (let n = 0; n < 5; n++) await five.sign(key, "B-T");
     yield five.as(`five in a row, ${name}`);
   }
-  yield await twoPeople(desk, plain, key);
+  yield* twoPeople(desk, plain, key);
   yield* seen(desk, plain, key);
   yield await threeActs(desk, key);
   yield await archive(desk, key);
@@ -93,12 +93,17 @@ async function* forms(folder: string, plain: Uint8Array): AsyncGenerator<[string
     for (const [name, options] of LINEARIZED) yield [name, await rewritten(folder, plain, options)];
 }
 
-async function twoPeople(desk: Desk, pdf: Uint8Array, first: SigningKey): Promise<Sample> {
+async function* twoPeople(desk: Desk, pdf: Uint8Array, first: SigningKey): AsyncGenerator<Sample> {
   const second = keyOf(await desk.pki.issue({ key: "rsa-2048", commonName: "Lê Thị Văn Thư" }), "pss");
-  const paper = await new Draft(desk, pdf).sign(first, "B-T");
-  await paper.sign(second, "B-T");
-  await paper.raise("B-LTA");
-  return paper.as("two people, raised together");
+  const together = await new Draft(desk, pdf).sign(first, "B-T");
+  await together.sign(second, "B-T");
+  await together.raise("B-LTA");
+  yield together.as("two people, raised together");
+  const inTurn = await new Draft(desk, pdf).sign(first, "B-LTA");
+  yield (await inTurn.sign(second, "B-LTA")).as("two people, each in turn");
+  const lock = { action: "Include", fields: ["Ghi chú"] } as const;
+  const locked = await new Draft(desk, pdf).sign(first, "B-LT", { lock });
+  yield (await locked.sign(second, "B-LT")).as("two people, the first locks a field");
 }
 
 async function* seen(desk: Desk, pdf: Uint8Array, key: SigningKey): AsyncGenerator<Sample> {
