@@ -26,6 +26,8 @@ const placeRule = z.strictObject({
   }),
   /** Where the default and the free places near it may be: in the text area, or wherever printers reach. */
   within: z.enum(["margins", "paper"]).default("margins"),
+  /** What a seal may touch besides the hand: nothing, or the title lines and the name around it, as it does on crowded paper. */
+  over: z.enum(["nothing", "names"]).default("nothing"),
   /** `free-spot`: the free place nearest to the default when that is taken; `none`: refused. */
   fallback: z.enum(["free-spot", "none"]),
 });

@@ -8,7 +8,7 @@ import type { AppearanceRequest, Placement } from "../../../main/signing/port.ts
 import { signPdf } from "../../../main/signing/sign.ts";
 import { makeCa } from "../../doubles/ca.ts";
 import { makePaper } from "../../papers/index.ts";
-import { blankSheet, type Sheet } from "../../papers/sheet.ts";
+import { blankSheet, lineText, type Sheet } from "../../papers/sheet.ts";
 import { missing } from "../../tools.ts";
 import { faultOf, keyOf, temporaryFolder } from "../samples.ts";
 import { handPng, SEAL_MM, sealPng } from "./images.ts";
@@ -86,10 +86,24 @@ describe("a proposed place", () => {
     expect(place!.shown[2]).toBeLessThan(220);
   });
 
-  it("for a second seal is not over a hand that has one", async () => {
+  it("for a seal between a title and a name too near is refused, unless the office lets it touch them", async () => {
+    const nearer = paper.pages.map((sheet) => ({
+      ...sheet,
+      lines: sheet.lines.map((line) =>
+        lineText(line) === signer ? line.map((word) => ({ ...word, baseline: word.baseline - 45 })) : line,
+      ),
+    }));
+    const signed = await sign(await sheetPdf(nearer), PERSON);
+    expect(await faultOf(propose(signed, AGENCY))).toBe("appearance-no-space");
+    const [general] = builtInTemplates as [(typeof builtInTemplates)[0]];
+    const template = { ...general, places: general.places.map((rule) => ({ ...rule, over: "names" as const })) };
+    const [place] = await propose(signed, { ...AGENCY, template });
+    expect(place!.found).toBe("signature");
+  });
+
+  it("for a second seal is refused where the only hand has one", async () => {
     const sealed = await sign(await sign(original, PERSON), AGENCY);
-    const founds = (await propose(sealed, AGENCY)).map(({ found }) => found);
-    expect(founds).not.toContain("signature");
+    expect(await faultOf(propose(sealed, AGENCY))).toBe("appearance-no-space");
   });
 
   it.skipIf(missing("pdftoppm"))("for a seal is over a hand that is on the scanned paper itself", async () => {

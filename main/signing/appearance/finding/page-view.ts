@@ -25,6 +25,8 @@ interface Exceptions {
   readonly widgets?: readonly SignatureWidget[];
   /** Places whose ink may be. */
   readonly ink?: readonly Rectangle[];
+  /** Lines of text that may be. */
+  readonly lines?: readonly TextLine[];
   /** Bare places that are kept for something else. */
   readonly kept?: readonly Rectangle[];
 }
@@ -48,15 +50,16 @@ export async function viewOf(file: PdfFile, page: Page): Promise<PageView> {
     (width + NUMBER_ZONE.width) / 2,
     height,
   ];
-  const text = [...lines.map(({ box }) => grown(box, CLEARANCE)), number];
   return {
     page,
     size: { width, height },
     lines,
     widgets,
-    obstacles: ({ widgets: open = [], ink = [], kept = [] } = {}) => {
-      const closed = widgets.filter((each) => !open.includes(each)).map(({ shown }) => shown);
-      return obstaclesOf(drawn, [...text, ...closed, ...kept], ink);
+    obstacles: (open = {}) => {
+      const others = widgets.filter((each) => !open.widgets?.includes(each)).map(({ shown }) => shown);
+      const text = lines.filter((each) => !open.lines?.includes(each)).map(({ box }) => grown(box, CLEARANCE));
+      const spared = [...(open.ink ?? []), ...(open.lines ?? []).map(({ box }) => grown(box, 1))];
+      return obstaclesOf(drawn, [number, ...text, ...others, ...(open.kept ?? [])], spared);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Placement, SigningCode } from "../../port.ts";
 import { cornerPlace } from "./corner.ts";
 import { handPlaces } from "./hand.ts";
 import { noSpaceOn, type PageView, viewOf } from "./page-view.ts";
-import { sealPlaces } from "./seal-places.ts";
+import { namesAround, sealPlaces } from "./seal-places.ts";
 import { signatureWidgets } from "./signatures.ts";
 import type { Place, Sought } from "./sought.ts";
 
@@ -67,10 +67,11 @@ export async function givenPlace(
   return { page, shown, found: "given" };
 }
 
-function isClear(view: PageView, shown: Rectangle, { silhouette }: Sought): boolean {
+function isClear(view: PageView, shown: Rectangle, { silhouette, rule }: Sought): boolean {
   if (!silhouette) return view.obstacles().isFree(shown, RULES);
   const signed = view.widgets.filter(({ isSigned }) => isSigned);
-  const obstacles = view.obstacles({ widgets: signed, ink: signed.map((each) => each.shown) });
+  const lines = rule.over === "names" ? signed.flatMap((each) => namesAround(each.shown, view.lines)) : [];
+  const obstacles = view.obstacles({ widgets: signed, ink: signed.map((each) => each.shown), lines });
   return obstacles.isFreeUnder(silhouette(obstacles.scale), shown[0], shown[1]);
 }
 

@@ -1,7 +1,8 @@
 import type { Rectangle } from "../../pdf/pages.ts";
 import { centredIn, overlaps, POINTS_PER_MM, shrunk, sizeOf } from "../geometry.ts";
+import type { TextLine } from "../looking/port.ts";
 import { moved } from "./hand.ts";
-import { grown, type PageView, printArea } from "./page-view.ts";
+import { grown, noSpaceOn, type PageView, printArea } from "./page-view.ts";
 import { overSignature } from "./seal.ts";
 import type { SignatureWidget } from "./signatures.ts";
 import { coreOf, signerSpots } from "./signer-block.ts";
@@ -19,19 +20,38 @@ interface Signature {
 const LEAST_HAND = { width: 12 * POINTS_PER_MM, height: 5 * POINTS_PER_MM };
 /** Seals are as wide as high; hands are wider, and not so high. */
 const [LEAST_SEAL, ROUND] = [20 * POINTS_PER_MM, 0.15];
+/** How far from a hand its title lines and its name stand. */
+const BESIDE = 22 * POINTS_PER_MM;
 /** Where a signature will stand that is not there yet. */
 const USUAL_HAND = { width: 40 * POINTS_PER_MM, height: 18 * POINTS_PER_MM };
 
-/** Where a seal covers a third of a signature: of one in the file, of one on the scanned paper, or of one to come. */
+/**
+ * Where a seal covers a third of a signature: of one in the file, of one on the scanned paper, or of one to come. None
+ * where the page has no such place.
+ * @throws SigningFault appearance-no-space where it has one, and the seal would cover something else
+ */
 export function sealPlaces(view: PageView, sought: Sought): Place[] {
-  const { silhouette, size } = sought;
-  return signaturesOn(view, sought).flatMap(({ ink, widget, spared, found }) => {
-    const obstacles = view.obstacles({ widgets: widget ? [widget] : [], ink: spared });
-    const stamp = silhouette?.(obstacles.scale);
-    const shown = stamp && overSignature(ink, size, stamp, obstacles, printArea(view.size));
-    return shown ? [{ page: view.page, shown, found }] : [];
-  });
+  const signatures = signaturesOn(view, sought);
+  const places = signatures.map((each) => placeOver(each, view, sought)).filter((place) => place !== null);
+  if (signatures.length > 0 && places.length === 0) throw noSpaceOn(view.page);
+  return places;
 }
+
+function placeOver({ ink, widget, spared, found }: Signature, view: PageView, sought: Sought): Place | null {
+  const exceptions = { widgets: widget ? [widget] : [], ink: spared };
+  const lines = sought.rule.over === "names" ? namesAround(ink, view.lines) : [];
+  for (const open of [exceptions, ...(lines.length > 0 ? [{ ...exceptions, lines }] : [])]) {
+    const obstacles = view.obstacles(open);
+    const stamp = sought.silhouette?.(obstacles.scale);
+    const shown = stamp && overSignature(ink, sought.size, stamp, obstacles, printArea(view.size));
+    if (shown) return { page: view.page, shown, found };
+  }
+  return null;
+}
+
+/** The lines over and under a signature, in its column. */
+export const namesAround = ([left, bottom, right, top]: Rectangle, lines: readonly TextLine[]): TextLine[] =>
+  lines.filter(({ box }) => overlaps(box, [left, bottom - BESIDE, right, top + BESIDE]));
 
 function signaturesOn(view: PageView, sought: Sought): Signature[] {
   const spots = signerSpots(view.lines, sought.template.titles, sought.signer);
