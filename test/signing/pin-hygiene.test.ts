@@ -75,6 +75,7 @@ describe.skipIf(missing("softhsm2-util", "cc") || !existsSync("/proc/self/enviro
       for (const what of ["environ", "cmdline"]) seen[`${pid} ${what}`] = readFileSync(`/proc/${pid}/${what}`);
       expect(readFileSync(`/proc/${pid}/environ`, "latin1")).toContain("SOFTHSM2_CONF");
     }
+    expect(String(seen[`${token.calls(during)[0]!.pid} environ`])).not.toContain("NODE_OPTIONS");
     return seen;
   }
 

@@ -14,11 +14,11 @@ describe.skipIf(missing("softhsm2-util", "cc") || !existsSync("/proc/self/maps")
   const ca = await makeCa();
   const token = makeQuirkyToken([{ label: "one", pin: PIN, keys: [{ issued: await ca.issue(), id: "01" }] }]);
   let program: ChildProcess;
-  beforeEach(() => {
-    token.reset();
+  const start = () => {
     program = spawn(process.execPath, [PROGRAM, token.module, "one"], { stdio: ["pipe", "pipe", "inherit"] });
     program.stdin!.write(PIN);
-  });
+  };
+  beforeEach(() => token.reset());
   afterEach(() => program.kill("SIGKILL"));
   afterAll(() => token.remove());
 
@@ -27,6 +27,7 @@ describe.skipIf(missing("softhsm2-util", "cc") || !existsSync("/proc/self/maps")
   const child = () => token.calls("C_Initialize")[0]!.pid;
 
   it("is with the token's process alone while its key is open, and nowhere once it is closed", async () => {
+    start();
     expect(await said()).toBe("open");
     expect(copiesIn(child())).toBeGreaterThan(0);
     expect(copiesIn(program.pid!)).toBe(0);
@@ -37,6 +38,7 @@ describe.skipIf(missing("softhsm2-util", "cc") || !existsSync("/proc/self/maps")
   });
 
   it("goes with the token's process when the program is killed, also where the module hangs", async () => {
+    start();
     expect(await said()).toBe("open");
     token.play("hang C_Logout");
     program.stdin!.write(".");
@@ -45,7 +47,16 @@ describe.skipIf(missing("softhsm2-util", "cc") || !existsSync("/proc/self/maps")
     await gone(child());
   });
 
+  it("would go likewise from a module that hangs from its first call on", async () => {
+    token.play("hang C_Initialize");
+    start();
+    while (token.calls("C_Initialize").length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    program.kill("SIGKILL");
+    await gone(child());
+  });
+
   it("cannot be dumped with the token's process: its cores are limited to nothing", async () => {
+    start();
     expect(await said()).toBe("open");
     expect(readFileSync(`/proc/${child()}/limits`, "utf8")).toMatch(/^Max core file size +[01] +[01] /m);
   });
@@ -84,7 +95,8 @@ function occurrences(bytes: Buffer, form: Buffer): number {
   return count;
 }
 
-/** Ends when the process does. */
+/** Ends when the process does; one that nobody has buried yet holds no memory. */
 async function gone(pid: number): Promise<void> {
-  while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 20));
+  const lives = () => existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  while (lives()) await new Promise((resolve) => setTimeout(resolve, 20));
 }

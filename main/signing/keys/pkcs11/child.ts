@@ -13,4 +13,4 @@ process.on("message", async (message) => {
 /** Not by exit(): a module's destructors may deadlock, and nothing here needs saving. */
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 /** Where a call hangs, the event above is never heard. */
-new Worker(new URL("./guardian.worker.ts", import.meta.url)).unref();
+new Worker(new URL("./guardian.worker.ts", import.meta.url), { workerData: process.ppid }).unref();
