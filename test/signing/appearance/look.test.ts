@@ -1,5 +1,6 @@
 import { PDFDocument, PDFName, PDFRawStream } from "pdf-lib";
 import { describe, expect, it } from "vitest";
+import { signerSpots } from "../../../main/signing/appearance/finding/signer-block.ts";
 import { lookAt } from "../../../main/signing/appearance/looking/look.ts";
 import { makePaper } from "../../papers/index.ts";
 import { A4, lineText } from "../../papers/sheet.ts";
@@ -80,6 +81,22 @@ describe("a look at a page", () => {
     page.node.set(PDFName.of("Contents"), context.register(context.stream("q 595 0 0 842 0 0 cm /I Do Q")));
     expect(await lookAt(await bomb.save(), 0)).toBeNull();
     expect(await lookAt(await sheetPdf(paper.pages), 0)).not.toBeNull();
+  });
+
+  it("of a page of twenty thousand words ends soon, and so does looking for its signers", async () => {
+    const pdf = await PDFDocument.create();
+    const page = pdf.addPage([595, 842]);
+    const words = Array.from(
+      { length: 20_000 },
+      (_, n) => `1 0 0 1 ${(n * 37) % 560} ${(n * 0.04).toFixed(2)} Tm (CHU TICH) Tj`,
+    );
+    const font = pdf.context.obj({ Type: "Font", Subtype: "Type1", BaseFont: "Helvetica" });
+    page.node.set(PDFName.of("Resources"), pdf.context.obj({ Font: { F: font } }));
+    const content = pdf.context.flateStream(`BT /F 3 Tf ${words.join("\n")} ET`);
+    page.node.set(PDFName.of("Contents"), pdf.context.register(content));
+    const look = (await lookAt(await pdf.save(), 0))!;
+    expect(look.lines.length).toBeLessThanOrEqual(3_000);
+    expect(signerSpots(look.lines, ["CHỦ TỊCH"], "Nguyễn Thị Mẫu").length).toBeLessThan(50);
   });
 
   it("leaves the caller's bytes as they are", async () => {

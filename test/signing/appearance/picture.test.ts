@@ -35,7 +35,7 @@ describe("a picture for a signature", () => {
   });
 
   it("keeps its size when it is finer than any printer", async () => {
-    const fine = await readPicture(await sealPng(900));
+    const fine = await readPicture(await sealPng(1600));
     expect(Math.max(fine.width, fine.height)).toBeLessThanOrEqual(800);
     expect(fine.widthMm).toBeCloseTo(36, 0);
   });

@@ -17,6 +17,7 @@ export interface SignatureWidget {
 
 const key = (name: string) => PDFName.of(name);
 const MOST_LEVELS = 8;
+const MOST_FORMS = 100;
 
 /** The widgets of signature fields on a page that take up room, in their order. @throws SigningFault pdf-broken */
 export function signatureWidgets(file: PdfFile, page: Page): SignatureWidget[] {
@@ -53,16 +54,17 @@ function inherited(file: PdfFile, widget: PDFDict, name: string): PDFObject | nu
 /** A picture in the appearance, or in a form within it: Acrobat nests its layers. */
 function hasPicture(file: PdfFile, widget: PDFDict): boolean {
   const appearance = file.resolve(widget.get(key("AP")));
-  return appearance instanceof PDFDict && showsImage(file, appearance.get(key("N")), 0);
+  return appearance instanceof PDFDict && showsImage(file, appearance.get(key("N")), new Set());
 }
 
-function showsImage(file: PdfFile, object: PDFObject | undefined, depth: number): boolean {
+function showsImage(file: PdfFile, object: PDFObject | undefined, seen: Set<PDFDict>): boolean {
   const dict = dictionaryOf(file.resolve(object));
-  if (!dict || depth > MOST_LEVELS) return false;
+  if (!dict || seen.has(dict) || seen.size > MOST_FORMS) return false;
+  seen.add(dict);
   if (dict.get(key("Subtype")) === key("Image")) return true;
   const resources = file.resolve(dict.get(key("Resources")));
   const objects = resources instanceof PDFDict ? file.resolve(resources.get(key("XObject"))) : null;
-  return objects instanceof PDFDict && objects.values().some((each) => showsImage(file, each, depth + 1));
+  return objects instanceof PDFDict && objects.values().some((each) => showsImage(file, each, seen));
 }
 
 const dictionaryOf = (object: PDFObject): PDFDict | null =>

@@ -24,6 +24,8 @@ const HALF_WIDTH = 40 * POINTS_PER_MM;
 const HALF_HAND = 28 * POINTS_PER_MM;
 /** Spots whose heights differ less stand side by side. */
 const SAME_ROW = 20 * POINTS_PER_MM;
+/** Signatures stand at the end. */
+const MOST_TITLES = 40;
 /** Letters may not touch what is put beside them. */
 const CLEARANCE = 3.5;
 
@@ -69,7 +71,7 @@ function likelier(a: Found, b: Found): number {
 /** Title lines, each with those that continue it. */
 function blocksOf(lines: readonly TextLine[], isTitle: (line: TextLine) => boolean): TextLine[][] {
   const blocks: TextLine[][] = [];
-  for (const line of lines.filter(isTitle)) {
+  for (const line of lines.filter(isTitle).slice(-MOST_TITLES)) {
     if (blocks.some((block) => block.includes(line))) continue;
     const block = [line];
     for (;;) {

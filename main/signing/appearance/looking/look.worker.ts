@@ -11,6 +11,8 @@ import type { LookReply, LookRequest, PageInk, PageLook } from "./port.ts";
 
 /** Pixels a point: enough to see a line of small print, little enough to be quick. */
 const SCALE = 0.75;
+/** More is no paper; its ink is seen all the same. */
+const MOST_LINES = 3_000;
 /** A page of A0. */
 const MOST_PIXELS = 5_000_000;
 
@@ -30,7 +32,12 @@ function lookOf(pdfium: Pdfium, page: number): PageLook | null {
   const sheet = sheetOf(pdfium, page);
   if (!sheet || hasHugeImage(pdfium, page)) return null;
   const { width, height } = sheet;
-  return { width, height, ink: drawn(pdfium, page, sheet), lines: linesOf(glyphsOf(pdfium, page, sheet)) };
+  return {
+    width,
+    height,
+    ink: drawn(pdfium, page, sheet),
+    lines: linesOf(glyphsOf(pdfium, page, sheet)).slice(0, MOST_LINES),
+  };
 }
 
 /** An image that is drawn small has to be decoded whole all the same. */

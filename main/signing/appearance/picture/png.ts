@@ -9,7 +9,7 @@ export interface Rgba {
   readonly height: number;
 }
 
-/** A decoded file; `perMm` are its pixels per millimetre across, null where the file does not say. */
+/** A decoded file; `perMm` are these pixels per millimetre across, null where the file does not say. */
 export interface Decoded extends Rgba {
   readonly perMm: number | null;
 }
@@ -18,6 +18,8 @@ export interface Decoded extends Rgba {
 const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_SIDE = 6_000;
 const MOST_PIXELS = 16_000_000;
+/** Larger ones are made smaller as they are decoded, away from the main thread. */
+const MOST_DECODED = 2_400;
 const SECONDS = 10;
 
 const SIGNATURE = Buffer.from("89504e470d0a1a0a", "hex");
@@ -30,27 +32,30 @@ const PER_METRE = 1;
  */
 export async function decodePng(png: Uint8Array): Promise<Decoded> {
   const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
-  assertBounded(bytes);
+  const stored = boundedWidth(bytes);
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" })
       .timeout({ seconds: SECONDS })
+      .resize({ width: MOST_DECODED, height: MOST_DECODED, fit: "inside", withoutEnlargement: true })
       .toColourspace("srgb")
       .ensureAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
     if (info.channels !== 4) throw new Error(`${info.channels} channels`);
-    return { data, width: info.width, height: info.height, perMm: densityOf(bytes) };
+    const density = densityOf(bytes);
+    return { data, width: info.width, height: info.height, perMm: density && (density * info.width) / stored };
   } catch (cause) {
     throw unreadable(cause);
   }
 }
 
-/** The header comes first and has 13 bytes (PNG, third edition, §11.2.1). */
-function assertBounded(bytes: Buffer): void {
+/** The width by the header, which comes first and has 13 bytes (PNG, third edition, §11.2.1). */
+function boundedWidth(bytes: Buffer): number {
   const isPng = bytes.length > CHUNKS_AT && bytes.subarray(0, 8).equals(SIGNATURE);
   if (!isPng || bytes.length > MOST_BYTES || bytes.toString("latin1", 12, 16) !== "IHDR") throw unreadable();
   const [width, height] = [bytes.readUInt32BE(HEADER_AT), bytes.readUInt32BE(HEADER_AT + 4)];
   if (Math.max(width, height) > MOST_SIDE || width * height > MOST_PIXELS || width * height === 0) throw unreadable();
+  return width;
 }
 
 /** Pixels per millimetre by the pHYs chunk, which stands before the pixels (§11.3.4.3). */
