@@ -95,8 +95,16 @@ function occurrences(bytes: Buffer, form: Buffer): number {
   return count;
 }
 
-/** Ends when the process does; one that nobody has buried yet holds no memory. */
+/** Ends when the process does. */
 async function gone(pid: number): Promise<void> {
-  const lives = () => existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  while (lives()) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (lives(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** One that has ended and was not yet buried (Z) holds no memory. */
+function lives(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
 }
