@@ -10,6 +10,7 @@ import { dss } from "./judges/dss.ts";
 import type { Judge, Sample, Verdict } from "./judges/judge.ts";
 import { mutool } from "./judges/mutool.ts";
 import { openssl } from "./judges/openssl.ts";
+import { own } from "./judges/own.ts";
 import { pdfsig } from "./judges/pdfsig.ts";
 import { pyhanko } from "./judges/pyhanko.ts";
 import { qpdf } from "./judges/qpdf.ts";
@@ -36,8 +37,9 @@ const samples = await Array.fromAsync(makeSamples({ folder, pki, services }));
 const table = new Map<Sample, Record<string, string>>(samples.map((sample) => [sample, { claims: claimOf(sample) }]));
 const rejections: string[] = [];
 
+const lists = ["root", "intermediate"].map((name) => `${pki.origin}/crl/${name}`);
 const control = spoilt(samples[0]!);
-for (const judge of [qpdf, pdfsig, mutool, openssl, pyhanko, dss, verapdf]) {
+for (const judge of [own(lists), qpdf, pdfsig, mutool, openssl, pyhanko, dss, verapdf]) {
   const absent = await judge.prepare();
   if (absent) console.log(`${judge.name} is absent: ${absent}`);
   else await ask(judge);
@@ -47,7 +49,7 @@ await pki.close();
 const width = Math.max(...samples.map(({ name }) => name.length));
 const columns = ["claims", ...new Set([...table.values()].flatMap((row) => Object.keys(row).slice(1)))];
 for (const [{ name }, row] of [[{ name: "" }, Object.fromEntries(columns.map((key) => [key, key]))] as const, ...table])
-  console.log(name.padEnd(width), ...columns.map((key) => (row[key] ?? "").padEnd(19)));
+  console.log(name.padEnd(width), ...columns.map((key) => (row[key] ?? "").padEnd(15)));
 console.log();
 for (const line of rejections) console.log(line);
 console.log(rejections.length === 0 ? "No judge rejects what a file claims." : `${rejections.length} rejections`);
