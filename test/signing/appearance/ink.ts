@@ -27,7 +27,7 @@ const IS: Readonly<Record<Colour, (r: number, g: number, b: number) => boolean>>
 };
 
 /** Page 1-based. */
-export function drawPage(folder: string, pdf: Uint8Array, page: number, dpi = 120): Drawn {
+export function drawPage(folder: string, pdf: Uint8Array, page: number, dpi = 100): Drawn {
   const file = join(folder, "drawn.pdf");
   writeFileSync(file, pdf);
   const [first, last, at] = [String(page), String(page), join(folder, "drawn")];
