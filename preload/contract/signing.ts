@@ -50,10 +50,22 @@ export const SignatureReport = z.object({
   integrity: z.enum(["intact", "broken"]),
   changesAfter: z.enum(["none", "permitted", "forbidden"]),
   trust: z.enum(["trusted", "untrusted", "unknown"]),
+  /** Through which store; reports kept from earlier versions do not say. */
+  trustStore: z.enum(["state", "public", "office"]).nullable().default(null),
   revocation: z.enum(["good", "revoked", "unknown"]),
   time: z.object({ value: z.string().nullable(), source: z.enum(["timestamp", "signer-clock"]) }),
   level: z.string(),
   reasons: z.array(z.string()),
+  certificate: z
+    .object({
+      issuer: z.string(),
+      organization: z.string(),
+      serial: z.string(),
+      notBefore: z.string(),
+      notAfter: z.string(),
+    })
+    .nullish(),
+  changes: z.array(z.object({ kind: z.string(), page: z.int().nullable(), permitted: z.boolean() })).optional(),
 });
 export type SignatureReport = z.infer<typeof SignatureReport>;
 
