@@ -1,7 +1,14 @@
+import type { Revocation } from "../pki/port.ts";
+import type { VerificationPolicy } from "./policy.ts";
+
+export type { VerificationPolicy } from "./policy.ts";
+
 /** Fail closed: what is not known is never valid. */
 export type Verdict = "valid" | "invalid" | "indeterminate";
 export type Coverage = "whole-file" | "revision" | "none";
 export type Trust = "trusted" | "untrusted" | "unknown";
+/** Where a root lies: with the state's own (VGCA), the public one's (NEAC), or what else the office trusts. */
+export type TrustSource = "state" | "public" | "office";
 
 /** Why a signature is not valid, or what to know about it. What each does to the verdict stands in verdict.ts. */
 export type ReasonCode =
@@ -25,7 +32,9 @@ export type ReasonCode =
   | "cms-attribute-missing"
   | "cms-attribute-mismatch"
   | "algorithm-weak"
+  | "algorithm-weak-allowed"
   | "algorithm-unsupported"
+  | "key-too-short"
   | "certificate-missing"
   | "certificate-expired"
   | "certificate-not-yet-valid"
@@ -36,12 +45,57 @@ export type ReasonCode =
   | "chain-invalid"
   | "chain-unsupported"
   | "no-trust-given"
+  | "trust-store-other"
   | "revocation-unknown"
   | "timestamp-invalid"
   | "timestamp-unproven"
+  | "timestamp-required"
   | "changed-after-signing"
   | "change-forbidden-by-certification"
+  | "page-changed"
+  | "annotation-changed"
+  | "form-changed"
+  | "document-changed"
+  | "security-store-changed"
+  | "content-covered"
+  | "tail-unreadable"
+  | "content-outside-file"
   | "subfilter-unsupported";
+
+/** What the signer's certificate says of itself. */
+export interface CertificateFacts {
+  readonly issuer: string;
+  /** The subject's organization; empty where it names none. */
+  readonly organization: string;
+  /** Lower-case hex. */
+  readonly serial: string;
+  /** ISO 8601 with zone. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+}
+
+/** One thing that is other than in the signed revision. */
+export interface ReportedChange {
+  readonly kind: ChangeKind;
+  /** From 0; null where it concerns no single page. */
+  readonly page: number | null;
+  readonly permitted: boolean;
+}
+
+export type ChangeKind =
+  | "signature-added"
+  | "timestamp-added"
+  | "evidence-added"
+  | "metadata"
+  | "field-filled"
+  | "field-changed"
+  | "form-changed"
+  | "annotation-added"
+  | "annotation-changed"
+  | "page-content"
+  | "page-added-or-removed"
+  | "document-changed"
+  | "unreadable";
 
 export interface SignatureReport {
   /** The field's full name. */
@@ -53,12 +107,18 @@ export interface SignatureReport {
   readonly integrity: "intact" | "broken";
   readonly changesAfter: "none" | "permitted" | "forbidden";
   readonly trust: Trust;
+  /** The store of the root it is trusted through; null where it is not trusted. */
+  readonly trustStore: TrustSource | null;
   readonly revocation: "good" | "revoked" | "unknown";
   /** ISO 8601 with zone; only a verified timestamp of a trusted authority proves time. */
   readonly time: { readonly value: string | null; readonly source: "timestamp" | "signer-clock" };
-  /** PAdES baseline level as found: `B-B` or `B-T`; `document-timestamp`; `none` for other signatures. */
+  /** PAdES baseline level as found, `B-B` to `B-LTA`; `document-timestamp`; `none` for other signatures. */
   readonly level: string;
   readonly reasons: readonly ReasonCode[];
+  /** Null without a certificate; absent in reports kept before it was told, as are the changes. */
+  readonly certificate?: CertificateFacts | null;
+  /** What came behind the signed revision, each thing once a page. */
+  readonly changes?: readonly ReportedChange[];
 }
 
 export interface FileReport {
@@ -73,10 +133,18 @@ export interface TrustMaterial {
   /** Self-signed certificates are anchors; the others only help to build a path to one. */
   readonly trust: readonly Uint8Array[];
   readonly crls?: readonly Uint8Array[];
+  /** Certificates like those in `trust` that lie in a store of their own. */
+  readonly stores?: Readonly<Record<"state" | "public", readonly Uint8Array[]>>;
 }
 
 export interface VerifyOptions extends TrustMaterial {
   /** The instant for which certificates are judged where no timestamp proves one; default `now`. */
   readonly at?: Date;
   readonly now: Date;
+  /** What the office asks beyond the usual. */
+  readonly policy?: VerificationPolicy;
+  /** Asks over the network what the file does not bring; offline when left out. */
+  readonly revocation?: Revocation;
+  /** For all such questions about the file together, in milliseconds; default 30 s. */
+  readonly patienceMs?: number;
 }

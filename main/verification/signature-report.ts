@@ -1,117 +1,110 @@
-import { type CmsAnswer, checkCms } from "../pki/cms/check.ts";
-import { readSignedData, type SignedCms } from "../pki/cms/signed-data.ts";
-import type { Certificate } from "../pki/x509/certificate.ts";
+import type { CmsAnswer } from "../pki/cms/check.ts";
 import { isForDocuments } from "../pki/x509/constraints.ts";
 import { isoWithZone } from "../shared/time.ts";
-import { type SignedRange, signedParts } from "./byte-range.ts";
-import { judgeChain, type TrustStore } from "./chain/judge.ts";
+import { certificateFacts } from "./certificate-facts.ts";
+import { CADES, type SignatureContents, tokenOf } from "./contents.ts";
+import { judgeAsking } from "./court.ts";
+import { type LevelScene, levelOf } from "./level.ts";
+import type { Located } from "./located.ts";
 import { dateOf } from "./pdf/text.ts";
 import type { ReasonCode, SignatureReport } from "./port.ts";
 import { DOCUMENT_TIMESTAMP, type FoundSignature } from "./signatures.ts";
-import { checkTimestamp, type TimestampAnswer } from "./timestamp.ts";
+import { earliest, type JudgedTimestamp, type Read, seenBy } from "./times.ts";
+import { judgeTimestamp, type TimestampAnswer } from "./timestamp.ts";
 
 /** What is said of a signature apart from what the file's revisions say. */
-export type CmsFacts = Omit<SignatureReport, "field" | "coverage" | "changesAfter">;
+export type CmsFacts = Omit<SignatureReport, "field" | "coverage" | "changesAfter" | "changes">;
 
-export interface Setting {
-  readonly store: TrustStore;
-  readonly at: Date;
-  readonly now: Date;
+export interface Scene extends LevelScene {
+  readonly times: readonly JudgedTimestamp[];
 }
-
-const ID_DATA = "1.2.840.113549.1.7.1";
-const CADES = "ETSI.CAdES.detached";
-const PKCS7 = "adbe.pkcs7.detached";
 
 export const UNKNOWN: CmsFacts = {
   signer: "",
   integrity: "broken",
   trust: "unknown",
+  trustStore: null,
   revocation: "unknown",
   time: { value: null, source: "signer-clock" },
   level: "none",
   reasons: [],
 };
 
-/**
- * Judges what stands in /Contents: cryptography, binding, certificate, time. The ASN.1 libraries throw for some
- * malformed values, and only for those: that is the answer then.
- */
-export function judgeContents(
-  found: FoundSignature,
-  bytes: Uint8Array,
-  range: SignedRange,
-  setting: Setting,
-): CmsFacts {
-  try {
-    return judge(found, bytes, range, setting);
-  } catch {
-    return withReasons(found, ["cms-malformed"]);
-  }
+/** Judges who signed and when, for what was read from /Contents. */
+export function judgeContents({ located, contents }: Read, scene: Scene): CmsFacts | Promise<CmsFacts> {
+  if (contents.kind === "document-timestamp") return judgeDocumentTimestamp(located, scene);
+  if (contents.kind === "signature") return judgeSignature(located, contents, scene);
+  const isStamp = located.found.subFilter === DOCUMENT_TIMESTAMP;
+  const form = isStamp ? { level: "document-timestamp" } : { time: clockOf(located.found, null) };
+  return { ...UNKNOWN, ...form, reasons: contents.reasons };
 }
 
-function judge(found: FoundSignature, bytes: Uint8Array, range: SignedRange, setting: Setting): CmsFacts {
-  if (found.subFilter === DOCUMENT_TIMESTAMP) return judgeDocumentTimestamp(bytes, range, setting);
-  if (found.subFilter !== CADES && found.subFilter !== PKCS7) return withReasons(found, ["subfilter-unsupported"]);
-  const cms = readSignedData(range.contents);
-  if (typeof cms === "string") return withReasons(found, [cms]);
-  return judgeSignature(found, cms, checkCms(cms, signedParts(bytes, range), ID_DATA), setting);
-}
-
-const withReasons = (found: FoundSignature, reasons: readonly ReasonCode[]): CmsFacts => ({
-  ...UNKNOWN,
-  time: clockOf(found, null),
-  reasons,
-});
-
-function judgeSignature(found: FoundSignature, cms: SignedCms, answer: CmsAnswer, setting: Setting): CmsFacts {
-  const token = answer.timestampToken;
-  const stamp = token ? checkTimestamp(token, [answer.signatureValue], setting.store, setting.now) : null;
-  const own = [...answer.reasons, ...formReasons(found, cms, answer), ...timestampReasons(token, stamp)];
+async function judgeSignature(located: Located, contents: SignatureContents, scene: Scene): Promise<CmsFacts> {
+  const { answer, cms } = contents;
+  const { found } = located;
+  const { stamp, proven } = await timeOf(located, contents, scene);
+  const reasons = [
+    ...cmsReasons(answer, scene),
+    ...formReasons(found, contents),
+    ...timestampReasons(contents, stamp),
+    ...(scene.court.policy.timestamp === "required" && !proven ? (["timestamp-required"] as const) : []),
+  ];
   const integrity = answer.intact && cms.content === null ? "intact" : "broken";
-  const time = stamp?.proven ? provenTime(stamp) : clockOf(found, answer.signingTime);
-  const level = levelOf(found, answer, stamp);
-  if (!answer.signer) return { ...UNKNOWN, integrity, time, level, reasons: own };
-  const certificate = judgeSigner(answer.signer, answer, stamp?.proven ? stamp.time : setting.at, setting);
-  const reasons = [...own, ...certificate.reasons];
-  return { signer: answer.signer.owner, integrity, time, level, ...certificate, reasons };
+  const time = proven ? provenTime(proven) : clockOf(found, answer.signingTime);
+  const facts = { integrity, time, level: levelOf(located, contents, scene) } as const;
+  if (!answer.signer) return { ...UNKNOWN, ...facts, reasons };
+  const signer = await judgeSigner(answer, proven ?? scene.court.at, scene);
+  const certificate = certificateFacts(answer.signer);
+  return { signer: answer.signer.owner, certificate, ...facts, ...signer, reasons: [...reasons, ...signer.reasons] };
 }
+
+/** Its own timestamp, judged, and the earliest time that it or a document timestamp over it proves. */
+async function timeOf({ range }: Located, contents: SignatureContents, { court, times }: Scene) {
+  const seen = typeof range === "string" ? null : seenBy(range, times);
+  const token = tokenOf(contents);
+  const stamp = token && (await judgeTimestamp(token, seen, court));
+  const own = stamp?.proven ? [token!.info.time] : [];
+  return { stamp, proven: earliest(seen ? [...own, seen] : own) };
+}
+
+const cmsReasons = ({ reasons }: CmsAnswer, { court }: Scene): readonly ReasonCode[] =>
+  reasons.map((reason) =>
+    reason === "algorithm-weak" && court.policy.weakAlgorithms === "allow" ? "algorithm-weak-allowed" : reason,
+  );
 
 /** What the form of a PAdES signature asks for beyond CMS (EN 319 142-1 §6.3). */
-function formReasons(found: FoundSignature, cms: SignedCms, answer: CmsAnswer): readonly ReasonCode[] {
+function formReasons({ subFilter }: FoundSignature, { cms, answer }: SignatureContents): readonly ReasonCode[] {
   const attached: ReasonCode[] = cms.content === null ? [] : ["cms-attached-content"];
-  const unbound = found.subFilter === CADES && answer.signer && answer.binding !== "matches";
+  const unbound = subFilter === CADES && answer.signer && answer.binding !== "matches";
   const mismatch = answer.reasons.includes("cms-attribute-mismatch");
   return unbound && !mismatch ? [...attached, "cms-attribute-missing"] : attached;
 }
 
-function timestampReasons(token: Uint8Array | null, stamp: TimestampAnswer | null): readonly ReasonCode[] {
-  if (!token) return [];
-  if (!stamp) return ["timestamp-invalid"];
-  return stamp.proven ? [] : ["timestamp-unproven"];
+function timestampReasons({ token }: SignatureContents, stamp: TimestampAnswer | null): readonly ReasonCode[] {
+  if (token === "invalid") return ["timestamp-invalid"];
+  return !stamp || stamp.proven ? [] : ["timestamp-unproven"];
 }
 
-function judgeSigner(signer: Certificate, answer: CmsAnswer, at: Date, { store, now }: Setting) {
-  const chain = judgeChain(signer, { store, brought: answer.certificates, at, now });
-  const use: readonly ReasonCode[] = isForDocuments(signer) ? [] : ["certificate-not-for-signing"];
-  return { trust: chain.trust, revocation: chain.revocation, reasons: [...use, ...chain.reasons] };
+async function judgeSigner({ signer, certificates }: CmsAnswer, at: Date, { court }: Scene) {
+  const within = court.policy.trustStore === "any" ? null : court.policy.trustStore;
+  const chain = await judgeAsking(court, { leaf: signer!, brought: certificates, at, within });
+  const use: readonly ReasonCode[] = isForDocuments(signer!) ? [] : ["certificate-not-for-signing"];
+  const { trust, revocation, through, reasons } = chain;
+  return { trust, trustStore: through, revocation, reasons: [...use, ...reasons] };
 }
 
-function levelOf(found: FoundSignature, answer: CmsAnswer, stamp: TimestampAnswer | null): string {
-  if (found.subFilter !== CADES || answer.binding !== "matches") return "none";
-  return stamp ? "B-T" : "B-B";
-}
-
-function judgeDocumentTimestamp(bytes: Uint8Array, range: SignedRange, { store, now }: Setting): CmsFacts {
+function judgeDocumentTimestamp({ range }: Located, { times }: Scene): CmsFacts {
   const level = "document-timestamp";
-  const stamp = checkTimestamp(range.contents, signedParts(bytes, range), store, now);
-  if (!stamp) return { ...UNKNOWN, level, reasons: ["timestamp-invalid"] };
-  const { trust, revocation, reasons } = stamp.chain;
-  const time = stamp.proven ? provenTime(stamp) : clock(stamp.time);
-  return { signer: stamp.authority.owner, integrity: "intact", trust, revocation, time, level, reasons };
+  const stamp = times.find((one) => one.range === range);
+  if (!stamp) return { ...UNKNOWN, level };
+  const { info, authority } = stamp.token;
+  const { trust, through, revocation, reasons } = stamp.answer.chain;
+  const time = stamp.answer.proven ? provenTime(info.time) : clock(info.time);
+  const facts = { trust, trustStore: through, revocation, time, level, reasons };
+  return { signer: authority.owner, certificate: certificateFacts(authority), integrity: "intact", ...facts };
 }
 
-const provenTime = (stamp: TimestampAnswer) => ({ value: isoWithZone(stamp.time), source: "timestamp" }) as const;
+const provenTime = (at: Date) => ({ value: isoWithZone(at), source: "timestamp" }) as const;
 
 const clock = (at: Date | null) => ({ value: at ? isoWithZone(at) : null, source: "signer-clock" }) as const;
 

@@ -1,35 +1,38 @@
 import { createHash } from "node:crypto";
 import { sameBytes } from "../pki/asn1/values.ts";
 import { digestOf } from "../pki/crypto/algorithms.ts";
-import { openToken, type TstInfo } from "../pki/timestamp/token.ts";
-import type { Certificate } from "../pki/x509/certificate.ts";
-import { type ChainAnswer, judgeChain, type TrustStore } from "./chain/judge.ts";
+import { type OpenToken, openToken, type TstInfo } from "../pki/timestamp/token.ts";
+import type { ChainAnswer } from "./chain/question.ts";
+import { type Court, judgeAsking } from "./court.ts";
 
-/** What a timestamp token (RFC 3161) says and how far it can be believed. */
+/** How far a timestamp can be believed. */
 export interface TimestampAnswer {
-  readonly time: Date;
-  readonly authority: Certificate;
   readonly chain: ChainAnswer;
   /** Its authority is trusted and not revoked as far as can be asked: the time is proven. */
   readonly proven: boolean;
 }
 
 /**
- * Checks a token over exactly `parts`. Null for a token that is broken, weak, about other bytes (copied or misplaced) or
+ * Reads a token over exactly `parts`. Null for a token that is broken, weak, about other bytes (copied or misplaced) or
  * not by a timestamping certificate.
  */
-export function checkTimestamp(
-  token: Uint8Array,
-  parts: readonly Uint8Array[],
-  store: TrustStore,
-  now: Date,
-): TimestampAnswer | null {
+export function readTimestamp(token: Uint8Array, parts: readonly Uint8Array[]): OpenToken | null {
   const open = openToken(token);
-  if (typeof open === "string" || !isAbout(open.info, parts)) return null;
-  const { info, authority, certificates } = open;
-  const chain = judgeChain(authority, { store, brought: certificates, at: now, now });
-  const proven = chain.trust === "trusted" && chain.reasons.length === 0 && info.time <= now;
-  return { time: info.time, authority, chain, proven };
+  return typeof open === "string" || !isAbout(open.info, parts) ? null : open;
+}
+
+/**
+ * Judges who made a token.
+ * @param seen when the token is proven to have existed, by a timestamp over it; null where none is
+ */
+export async function judgeTimestamp(token: OpenToken, seen: Date | null, court: Court): Promise<TimestampAnswer> {
+  const { info, authority, certificates } = token;
+  const { at: asked, now } = court;
+  const at = seen ?? (info.time <= asked ? asked : now);
+  const chain = await judgeAsking(court, { leaf: authority, brought: certificates, at });
+  const inTime = authority.notBefore <= info.time && info.time <= now;
+  const isGood = chain.reasons.every((reason) => reason === "algorithm-weak-allowed");
+  return { chain, proven: chain.trust === "trusted" && isGood && inTime };
 }
 
 function isAbout(info: TstInfo, parts: readonly Uint8Array[]): boolean {

@@ -1,15 +1,26 @@
 import type { SignedRange } from "./byte-range.ts";
 import { analyseChanges, isForbidden } from "./changes/analyse.ts";
+import { reasonsAgainst } from "./changes/reasons.ts";
+import { evidenceIn, readContents } from "./contents.ts";
+import { EvidencePool, NO_EVIDENCE, type RawEvidence } from "./evidence/evidence.ts";
+import { storedEvidence } from "./evidence/security-store.ts";
 import { type Located, locate, signaturesBehind } from "./located.ts";
+import { askNobody, askOutside } from "./outside.ts";
 import { Budget } from "./pdf/budget.ts";
-import { Flaw, orFlaw } from "./pdf/flaw.ts";
+import { Flaw } from "./pdf/flaw.ts";
+import { USUAL_POLICY } from "./policy.ts";
 import type { FileReport, ReasonCode, SignatureReport, VerifyOptions } from "./port.ts";
+import { reportedChanges } from "./reported-changes.ts";
 import { coverageOf, type OpenedFile, openFile, openRevision } from "./revisions.ts";
-import { judgeContents, type Setting, UNKNOWN } from "./signature-report.ts";
+import { judgeContents, type Scene, UNKNOWN } from "./signature-report.ts";
 import { type FoundSignature, findSignatures, holdsSignature } from "./signatures.ts";
 import { hasStraySignature } from "./stray.ts";
+import { type DocumentTimestamp, documentTimestamps, judgeTimes, type Read } from "./times.ts";
 import { readTrust } from "./trust.ts";
 import { reportOn } from "./verdict.ts";
+
+/** For all questions about one file together. */
+const PATIENCE_MS = 30_000;
 
 /**
  * Says of every signature in a PDF what can be shown: coverage, integrity, what was changed after it, trust, revocation
@@ -19,12 +30,15 @@ export async function verify(
   file: { readonly name: string; readonly bytes: Uint8Array },
   options: VerifyOptions,
 ): Promise<FileReport> {
-  const setting = { store: readTrust(options), at: options.at ?? options.now, now: options.now };
-  const report = orFlaw(() => verifyBytes(file.name, file.bytes, setting));
-  return report instanceof Flaw ? reportOn(file.name, [], [report.code]) : report;
+  try {
+    return await verifyBytes(file.name, file.bytes, options);
+  } catch (error) {
+    if (error instanceof Flaw) return reportOn(file.name, [], [error.code]);
+    throw error;
+  }
 }
 
-function verifyBytes(name: string, bytes: Uint8Array, setting: Setting): FileReport {
+async function verifyBytes(name: string, bytes: Uint8Array, options: VerifyOptions): Promise<FileReport> {
   const budget = new Budget();
   const opened = openFile(bytes, budget);
   if (opened instanceof Flaw) throw opened;
@@ -36,23 +50,55 @@ function verifyBytes(name: string, bytes: Uint8Array, setting: Setting): FileRep
     ...(tooMany ? (["pdf-too-complex"] as const) : []),
     ...(hasStraySignature(opened, reached) ? (["signature-stray"] as const) : []),
   ];
-  const signatures = located.map((one) => reportSignature(one, located, opened, budget, setting));
+  const read = located.map((one) => ({ located: one, contents: readContents(one, bytes) }));
+  const scene = await sceneOf(read, opened, budget, options);
+  const signatures: SignatureReport[] = [];
+  for (const one of read) signatures.push(await reportSignature(one, located, opened, budget, scene));
   return reportOn(name, signatures, signatures.length === 0 ? [...reasons, "no-signature"] : reasons);
 }
 
-function reportSignature(
-  located: Located,
+/** Gathers what the file brings, and judges its document timestamps by that. */
+async function sceneOf(
+  read: readonly Read[],
+  opened: OpenedFile,
+  budget: Budget,
+  options: VerifyOptions,
+): Promise<Scene> {
+  const { now, at = now, policy = USUAL_POLICY, revocation, patienceMs = PATIENCE_MS } = options;
+  const evidence = [storedEvidence(opened.document), ...read.flatMap(({ contents }) => evidenceIn(contents))];
+  const [brought, pool] = [new EvidencePool(), new EvidencePool()];
+  for (const raw of evidence) {
+    brought.add(raw);
+    pool.add(raw);
+  }
+  const ask = revocation ? askOutside(revocation, patienceMs) : askNobody;
+  const court = { store: readTrust(options), policy, at, now, pool, ask };
+  const stamps = documentTimestamps(read);
+  const stores = new Map<DocumentTimestamp, RawEvidence>();
+  const storeUnder = (stamp: DocumentTimestamp) => {
+    const known = stores.get(stamp);
+    if (known) return known;
+    const revision = openRevision(opened, stamp.range, budget);
+    const stored = revision instanceof Flaw ? NO_EVIDENCE : storedEvidence(revision);
+    stores.set(stamp, stored);
+    return stored;
+  };
+  return { court, stamps, brought, storeUnder, times: await judgeTimes(stamps, court) };
+}
+
+async function reportSignature(
+  read: Read,
   all: readonly Located[],
   opened: OpenedFile,
   budget: Budget,
-  setting: Setting,
-): SignatureReport {
-  const { found, range, coverage } = located;
+  scene: Scene,
+): Promise<SignatureReport> {
+  const { found, range, coverage } = read.located;
   const field = found.field.name;
   if (typeof range === "string") {
     return { field, coverage, changesAfter: "forbidden", ...UNKNOWN, reasons: [range] };
   }
-  const contents = judgeContents(found, opened.bytes, range, setting);
+  const contents = await judgeContents(read, scene);
   if (coverage === "none") {
     const reasons = [...contents.reasons, "not-signed-to-end" as const];
     return { field, ...contents, coverage, changesAfter: "forbidden", reasons };
@@ -62,7 +108,7 @@ function reportSignature(
     field,
     coverage,
     ...contents,
-    changesAfter: after.changesAfter,
+    ...after,
     reasons: [...contents.reasons, ...after.reasons],
   };
 }
@@ -70,6 +116,7 @@ function reportSignature(
 interface ChangesVerdict {
   readonly changesAfter: SignatureReport["changesAfter"];
   readonly reasons: readonly ReasonCode[];
+  readonly changes?: NonNullable<SignatureReport["changes"]>;
 }
 
 function judgeChanges(
@@ -79,12 +126,12 @@ function judgeChanges(
   opened: OpenedFile,
   budget: Budget,
 ): ChangesVerdict {
-  if (opened.tailFlaw) return { changesAfter: "forbidden", reasons: ["changed-after-signing"] };
+  if (opened.tailFlaw) return { changesAfter: "forbidden", reasons: ["changed-after-signing", "tail-unreadable"] };
   const signed = openRevision(opened, range, budget);
   if (signed instanceof Flaw) return { changesAfter: "forbidden", reasons: ["changed-after-signing", signed.code] };
   if (!holdsSignature(signed, found, range)) return { changesAfter: "forbidden", reasons: ["changed-after-signing"] };
   if (coverageOf(opened.bytes, range) === "whole-file") return { changesAfter: "none", reasons: [] };
-  const answer = analyseChanges({
+  const question = {
     signed,
     signedEnd: range.end,
     current: opened.document,
@@ -92,8 +139,9 @@ function judgeChanges(
     fieldNum: found.field.num,
     newSignatures: signaturesBehind(range, all),
     budget,
-  });
-  if (!isForbidden(answer)) return { changesAfter: "permitted", reasons: [] };
-  const certified: readonly ReasonCode[] = answer.certification ? ["change-forbidden-by-certification"] : [];
-  return { changesAfter: "forbidden", reasons: ["changed-after-signing", ...certified] };
+  };
+  const answer = analyseChanges(question);
+  const changes = reportedChanges(question, answer);
+  if (!isForbidden(answer)) return { changesAfter: "permitted", reasons: [], changes };
+  return { changesAfter: "forbidden", reasons: reasonsAgainst(answer), changes };
 }

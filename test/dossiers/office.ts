@@ -77,6 +77,7 @@ export const reportSaying = (verdict: Verdict): FileReport => ({
       integrity: verdict === "invalid" ? "broken" : "intact",
       changesAfter: "none",
       trust: verdict === "valid" ? "trusted" : "unknown",
+      trustStore: verdict === "valid" ? "office" : null,
       revocation: "unknown",
       time: { value: "2026-04-02T03:00:00.000Z", source: "signer-clock" },
       level: "B-B",

@@ -18,6 +18,7 @@ describe("a proper signature", () => {
           integrity: "intact",
           changesAfter: "none",
           trust: "trusted",
+          trustStore: "office",
           revocation: "unknown",
           time: { value: "2026-04-01T08:30:15+07:00", source: "signer-clock" },
           level: "B-B",

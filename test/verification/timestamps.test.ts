@@ -85,10 +85,10 @@ describe("a document timestamp", () => {
       contents: (parts) => forgeTimestamp(by, Buffer.concat(parts), at),
     });
 
-  it("is judged like a signature and leaves earlier ones as they were", async () => {
+  it("is judged like a signature and proves the time of earlier ones", async () => {
     const report = await check(stampOver(forgeSignature(makePdf(), signer, { certify: 1 }), authority).bytes);
     expect(report.signatures).toMatchObject([
-      { changesAfter: "permitted", level: "B-B" },
+      { changesAfter: "permitted", level: "B-T", time: { value: isoWithZone(at), source: "timestamp" } },
       {
         signer: "TSA thử nghiệm",
         coverage: "whole-file",

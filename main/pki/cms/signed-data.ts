@@ -2,6 +2,7 @@ import * as asn1js from "asn1js";
 import { ContentInfo, SignedData, type SignerInfo } from "pkijs";
 import { childrenOf, decodeBer, isTagged, octets, raw } from "../asn1/ber.ts";
 import type { CmsFlaw } from "./flaw.ts";
+import { type RevocationValues, revocationValuesIn } from "./revocation-values.ts";
 
 const ID_SIGNED_DATA = "1.2.840.113549.1.7.2";
 
@@ -13,6 +14,7 @@ export interface SignedCms {
   readonly contentType: string;
   /** The content when it is inside, null when it is detached. */
   readonly content: Uint8Array | null;
+  readonly revocation: RevocationValues;
 }
 
 /** Reads a CMS message that may be followed by zero bytes only, as /Contents is padded. */
@@ -31,6 +33,7 @@ export function readSignedData(bytes: Uint8Array): SignedCms | CmsFlaw {
     certificates,
     contentType: eContentType,
     content: eContent ? (octets(eContent) ?? new Uint8Array()) : null,
+    revocation: revocationValuesIn(signedDataIn(decoded.value), signer),
   };
 }
 
@@ -45,9 +48,11 @@ function asSignedData(value: asn1js.AsnType): SignedData | null {
 
 /** Their own bytes, which hashes and signatures are about, and not a new encoding of them. */
 function certificatesIn(contentInfo: asn1js.AsnType): Uint8Array[] {
-  const signedData = childrenOf(childrenOf(contentInfo)[1])[0];
-  const set = childrenOf(signedData).find((child) => isTagged(child, 0));
+  const set = childrenOf(signedDataIn(contentInfo)).find((child) => isTagged(child, 0));
   return childrenOf(set)
     .filter((child) => child instanceof asn1js.Sequence)
     .map(raw);
 }
+
+const signedDataIn = (contentInfo: asn1js.AsnType): asn1js.AsnType | undefined =>
+  childrenOf(childrenOf(contentInfo)[1])[0];

@@ -1,6 +1,7 @@
 import { context, DerReader, orNull, soleValue, TAG } from "../asn1/reader.ts";
 import { oidOf, timeOf } from "../asn1/values.ts";
 import { type CmsAnswer, checkCms } from "../cms/check.ts";
+import type { RevocationValues } from "../cms/revocation-values.ts";
 import { readSignedData } from "../cms/signed-data.ts";
 import type { TimestampCheck } from "../port.ts";
 import type { Certificate } from "../x509/certificate.ts";
@@ -26,6 +27,8 @@ export interface OpenToken {
   readonly certificates: readonly Certificate[];
   /** Whether a signing-certificate attribute names the authority's certificate, as every token must (§2.4.2). */
   readonly isBound: boolean;
+  /** Revocation answers it brings along. */
+  readonly revocation: RevocationValues;
 }
 
 /**
@@ -53,7 +56,7 @@ function open(token: Uint8Array): OpenToken | TimestampCheck {
   if (flaw) return flaw;
   if (!isForTimestamps(answer.signer)) return "purpose";
   const isBound = answer.binding === "matches" || answer.binding === "matches-weakly";
-  return { info, authority: answer.signer, certificates: answer.certificates, isBound };
+  return { info, authority: answer.signer, certificates: answer.certificates, isBound, revocation: cms.revocation };
 }
 
 function flawOf({ reasons, binding }: CmsAnswer): TimestampCheck | null {

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { isWeakSignature } from "../crypto/algorithms.ts";
 import { isKeyWeak } from "../crypto/verify.ts";
 import type { PathFlaw } from "../port.ts";
@@ -29,3 +30,7 @@ function mayIssue(certificate: Certificate, below: readonly Certificate[]): bool
   const intermediates = below.filter((one) => !one.isSelfIssued).length;
   return limit !== null && intermediates <= limit && allowsUse(certificate, "keyCertSign");
 }
+
+/** The modulus of an RSA key; Infinity for keys of other kinds. */
+export const rsaBitsOf = ({ asymmetricKeyDetails }: KeyObject): number =>
+  asymmetricKeyDetails?.modulusLength ?? Number.POSITIVE_INFINITY;

@@ -1,87 +1,71 @@
-import type { Crl } from "../../pki/revocation/crl.ts";
-import type { Finding } from "../../pki/revocation/finding.ts";
-import { judgeCrl } from "../../pki/revocation/judge-crl.ts";
 import type { Certificate } from "../../pki/x509/certificate.ts";
-import { namesRevocationSource } from "../../pki/x509/constraints.ts";
 import { findPaths, type Path, type PathSearch } from "../../pki/x509/path.ts";
-import { validatePath } from "../../pki/x509/validate.ts";
-import type { ReasonCode, SignatureReport, Trust } from "../port.ts";
-
-/** What the office trusts, decoded. */
-export interface TrustStore {
-  readonly anchors: readonly Certificate[];
-  /** Help to find a way, and are trusted for nothing. */
-  readonly intermediates: readonly Certificate[];
-  readonly crls: readonly Crl[];
-}
-
-export interface ChainAnswer {
-  readonly trust: Trust;
-  readonly revocation: SignatureReport["revocation"];
-  readonly reasons: readonly ReasonCode[];
-}
-
-interface Question {
-  readonly store: TrustStore;
-  /** Certificates that came with the signature. */
-  readonly brought: readonly Certificate[];
-  /** Instant to judge for: proven by a timestamp, else that of verification. */
-  readonly at: Date;
-  readonly now: Date;
-}
+import { rsaBitsOf, validatePath } from "../../pki/x509/validate.ts";
+import type { ReasonCode, Trust, TrustSource } from "../port.ts";
+import type { ChainAnswer, ChainQuestion, TrustStore } from "./question.ts";
+import { judgeRevocation } from "./revocation.ts";
 
 const DEAD_ENDS: Readonly<Record<PathSearch["deadEnd"], ReasonCode>> = {
   "signature-wrong": "chain-invalid",
   "other-root": "chain-untrusted",
   "issuer-missing": "chain-incomplete",
 };
-/** Reasons that leave open what time or a fuller evaluation could still show. */
+/** Reasons that leave open what time, the office or a fuller evaluation could still show. */
 const OPEN: ReadonlySet<ReasonCode> = new Set([
   "certificate-expired",
   "certificate-not-yet-valid",
   "chain-unsupported",
 ]);
+/** What a policy forbids in a chain that is trusted all the same. */
+const BESIDE: ReadonlySet<ReasonCode> = new Set(["algorithm-weak-allowed", "key-too-short", "trust-store-other"]);
 
 /** Whether a certificate is trusted: the first path without objection, else the path with the fewest. */
-export function judgeChain(leaf: Certificate, question: Question): ChainAnswer {
-  const { store, brought, at } = question;
-  if (store.anchors.length === 0) return { trust: "unknown", revocation: "unknown", reasons: ["no-trust-given"] };
-  const { paths, deadEnd } = findPaths(leaf, store.anchors, [...store.intermediates, ...brought]);
+export function judgeChain(leaf: Certificate, question: ChainQuestion): ChainAnswer {
+  const { store, brought, evidence } = question;
+  const unknown = { revocation: "unknown", through: null } as const;
+  if (store.anchors.length === 0) return { ...unknown, trust: "unknown", reasons: ["no-trust-given"] };
+  const others = [...store.intermediates, ...brought, ...evidence.certificates];
+  const { paths, deadEnd } = findPaths(leaf, store.anchors, unique(others));
   const judged = paths
-    .map((path) => ({ path, reasons: validatePath(path, at) }))
+    .map((path) => ({ path, reasons: objections(path, question) }))
     .sort((a, b) => a.reasons.length - b.reasons.length)[0];
-  if (!judged) return { trust: "untrusted", revocation: "unknown", reasons: [DEAD_ENDS[deadEnd]] };
+  if (!judged) return { ...unknown, trust: "untrusted", reasons: [DEAD_ENDS[deadEnd]] };
+  const trust = trustOf(judged.reasons.filter((reason) => !BESIDE.has(reason)));
   const revocation = judgeRevocation(judged.path, question);
-  return { ...revocation, trust: trustOf(judged.reasons), reasons: [...judged.reasons, ...revocation.reasons] };
+  return {
+    trust,
+    revocation: revocation.revocation,
+    through: trust === "trusted" ? sourceOf(judged.path, question) : null,
+    reasons: [...judged.reasons, ...revocation.reasons],
+  };
+}
+
+const unique = (certificates: readonly Certificate[]): readonly Certificate[] => [
+  ...new Map(certificates.map((one) => [one.id, one])).values(),
+];
+
+function objections(path: Path, { at, policy, store, within }: ChainQuestion): readonly ReasonCode[] {
+  const flaws: readonly ReasonCode[] = validatePath(path, at).map((flaw) =>
+    flaw === "algorithm-weak" && policy.weakAlgorithms === "allow" ? "algorithm-weak-allowed" : flaw,
+  );
+  const short = path.some(({ publicKey }) => rsaBitsOf(publicKey) < policy.minimumRsaBits);
+  const isWeak = flaws.some((flaw) => flaw.startsWith("algorithm-weak"));
+  const elsewhere = within !== null && !sourcesOf(path, store).includes(within);
+  return [
+    ...flaws,
+    ...(short && !isWeak ? (["key-too-short"] as const) : []),
+    ...(elsewhere ? (["trust-store-other"] as const) : []),
+  ];
+}
+
+const sourcesOf = (path: Path, { sources }: TrustStore): readonly TrustSource[] => sources.get(path.at(-1)!.id) ?? [];
+
+function sourceOf(path: Path, { store, within }: ChainQuestion): TrustSource | null {
+  const sources = sourcesOf(path, store);
+  return (within !== null && sources.includes(within) ? within : sources[0]) ?? null;
 }
 
 function trustOf(reasons: readonly ReasonCode[]): Trust {
   if (reasons.length === 0) return "trusted";
   return reasons.every((reason) => OPEN.has(reason)) ? "unknown" : "untrusted";
-}
-
-/**
- * Asks the given CRLs about every certificate below the anchor. One that names a source which did not answer leaves it
- * unknown; one that names none cannot be asked about and is taken as its issuer left it.
- */
-function judgeRevocation(path: Path, { store, at, now }: Question): Pick<ChainAnswer, "revocation" | "reasons"> {
-  const answers = path.slice(0, -1).map((certificate, depth) => ({
-    certificate,
-    answer: combined(
-      store.crls.map(
-        (crl) => judgeCrl(crl, { certificate, issuer: path[depth + 1]!, at, issuedBy: now, currentAt: at }).status,
-      ),
-    ),
-  }));
-  if (answers.some(({ answer }) => answer === "revoked"))
-    return { revocation: "revoked", reasons: ["certificate-revoked"] };
-  const unasked = answers.some(({ certificate, answer }) => answer === "unknown" && namesRevocationSource(certificate));
-  if (unasked) return { revocation: "unknown", reasons: ["revocation-unknown"] };
-  const known = answers.length > 0 && answers.every(({ answer }) => answer === "good");
-  return { revocation: known ? "good" : "unknown", reasons: [] };
-}
-
-function combined(answers: readonly Finding["status"][]): "good" | "revoked" | "unknown" {
-  if (answers.includes("revoked")) return "revoked";
-  return answers.includes("good") ? "good" : "unknown";
 }
