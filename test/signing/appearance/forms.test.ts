@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { obstaclesOf } from "../../../main/signing/appearance/finding/obstacles.ts";
+import { lookAt } from "../../../main/signing/appearance/looking/look.ts";
 import { builtInTemplates, findTemplate } from "../../../main/signing/appearance/templates.ts";
 import type { AppearanceRequest, SigningKey } from "../../../main/signing/port.ts";
 import { signPdf } from "../../../main/signing/sign.ts";
@@ -57,10 +59,11 @@ describe.skipIf(missing("pdftoppm")).each(SHEETS)("hand and seal on %s", (_, opt
   const [width, height] = options.paper ?? [A4.width, A4.height];
   const scale = Math.min(width / A4.width, height / A4.height);
   const [title, name] = [lineBox(paper, TITLE, scale), lineBox(paper, paper.fields.signerName!, scale)];
+  let signed: Uint8Array;
   let blue: Box;
   let red: Box;
   beforeAll(async () => {
-    const signed = await sign(await sheetPdf(paper.pages, options), leader, PERSON);
+    signed = await sign(await sheetPdf(paper.pages, options), leader, PERSON);
     blue = inkBox(drawPage(folder, signed, last), "blue")!;
     red = inkBox(drawPage(folder, await sign(signed, agency, AGENCY), last), "red")!;
   });
@@ -70,6 +73,15 @@ describe.skipIf(missing("pdftoppm")).each(SHEETS)("hand and seal on %s", (_, opt
     expect(blue.top).toBeGreaterThan(title.bottom);
     expect(blue.bottom).toBeLessThan(name.top);
     expect(blue.right - blue.left).toBeGreaterThan(30);
+  });
+
+  it("PDFium draws the hand where poppler does", async () => {
+    const look = (await lookAt(signed, last - 1))!;
+    const [left, top, right, bottom] = [blue.left - 1, blue.top - 1, blue.right + 1, blue.bottom + 1].map(mm);
+    const about = [left!, look.height - bottom!, right!, look.height - top!] as const;
+    const ink = obstaclesOf(look.ink, []).inkWithin(about)!;
+    const drawn = [mm(blue.left), look.height - mm(blue.bottom), mm(blue.right), look.height - mm(blue.top)];
+    for (const [n, edge] of ink.entries()) expect(Math.abs(edge - drawn[n]!)).toBeLessThan(mm(0.8));
   });
 
   it("the seal has its real size", () => {
