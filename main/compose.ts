@@ -52,7 +52,7 @@ import { dossierRepositories } from "./storage/repositories/index.ts";
 import { createSettings } from "./storage/settings.ts";
 import { stationOf } from "./storage/station.ts";
 import { folderVault } from "./storage/vault.ts";
-import type { TrustMaterial } from "./verification/port.ts";
+import type { TrustMaterial, VerificationPolicy } from "./verification/port.ts";
 import { loadTrust } from "./verification/trust.ts";
 import { verify } from "./verification/verify.ts";
 
@@ -74,6 +74,16 @@ export interface Settings {
   readonly spawnTokenChild?: SpawnTokenChild;
   /** Threads for recognition; the machine's cores when left out. */
   readonly workers?: number;
+}
+
+/** How a file is verified, where it is not in the usual way. */
+export interface VerifyChoice {
+  /** A folder in place of what the office trusts. */
+  readonly trust?: string;
+  readonly at?: Date;
+  readonly policy?: VerificationPolicy;
+  /** Asks authorities for what the file does not bring. */
+  readonly online?: boolean;
 }
 
 export type Workstation = Awaited<ReturnType<typeof compose>>;
@@ -128,8 +138,14 @@ export async function compose(settings: Settings) {
   const answers = folderCache({ folder: join(folder.cache, "pki") });
   const outside = { fetch, revocation: createRevocation({ fetch, cache: answers, now }), now };
   const tryout = createTryout(folder.tryout, "virtual:samples");
-  const check = async (file: { readonly name: string; readonly bytes: Uint8Array }, trust?: string | null) =>
-    verify(file, { ...(await trustFrom(trust ? [trust] : [folder.trust, await tryout.trust()])), now: new Date() });
+  const check = async (file: { readonly name: string; readonly bytes: Uint8Array }, choice: VerifyChoice = {}) =>
+    verify(file, {
+      ...(await trustFrom(choice.trust ? [choice.trust] : [folder.trust, await tryout.trust()])),
+      ...(choice.at && { at: choice.at }),
+      ...(choice.policy && { policy: choice.policy }),
+      ...(choice.online && { revocation: outside.revocation }),
+      now: now(),
+    });
 
   return {
     version: about.version,
@@ -205,5 +221,12 @@ async function trustFrom(folders: readonly (string | null)[]): Promise<TrustMate
       .filter(existsSync)
       .map(loadTrust),
   );
-  return { trust: loaded.flatMap(({ trust }) => trust), crls: loaded.flatMap(({ crls = [] }) => crls) };
+  return {
+    trust: loaded.flatMap(({ trust }) => trust),
+    crls: loaded.flatMap(({ crls }) => crls),
+    stores: {
+      state: loaded.flatMap(({ stores }) => stores.state),
+      public: loaded.flatMap(({ stores }) => stores.public),
+    },
+  };
 }

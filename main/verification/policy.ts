@@ -23,18 +23,18 @@ export const USUAL_POLICY: VerificationPolicy = VerificationPolicy.parse({});
 
 /**
  * Reads a policy file: JSON with any of the settings, and no others.
- * @throws Fault policy-unreadable, with the setting that is wrong as `setting`
+ * @throws Fault input-invalid, with the setting that is wrong as `field`
  */
 export function readPolicy(text: string): VerificationPolicy {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Fault("policy-unreadable", { setting: "JSON" });
+    throw new Fault("input-invalid", { field: "JSON" });
   }
   const parsed = VerificationPolicy.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys : [];
-  throw new Fault("policy-unreadable", { setting: [...(issue?.path ?? []), ...unknown].join(".") || "JSON" });
+  throw new Fault("input-invalid", { field: [...(issue?.path ?? []), ...unknown].join(".") || "JSON" });
 }

@@ -71,6 +71,7 @@ describe("the words for values", () => {
     ["integrity", SignatureReport.shape.integrity.options],
     ["changes", SignatureReport.shape.changesAfter.options],
     ["trust", SignatureReport.shape.trust.options],
+    ["trust-store", SignatureReport.shape.trustStore.unwrap().unwrap().options],
     ["revocation", SignatureReport.shape.revocation.options],
     ["time-source", SignatureReport.shape.time.shape.source.options],
   ] as const)("name every %s of the contract", (kind, values) => {

@@ -13,15 +13,20 @@ export interface RevocationValues {
   readonly crls: readonly Uint8Array[];
 }
 
-/** What stands in `crls [1]` of the SignedData (RFC 5652 §10.2.1) and in the signer's adbe-revocationInfoArchival. */
-export function revocationValuesIn(signedData: asn1js.AsnType | undefined, signer: SignerInfo): RevocationValues {
-  const choices = childrenOf(childrenOf(signedData).find((child) => isTagged(child, 1)));
+/** What stands in `crls [1]` of a SignedData (RFC 5652 §10.2.1); to be taken before pkijs, which changes tags there. */
+export function valuesBeside(signedData: asn1js.AsnType | undefined): RevocationValues {
+  const choices = childrenOf(childrenOf(signedData).find((child) => isTagged(child, 1))).slice(0, MOST);
+  const crls = choices.filter((choice) => choice instanceof asn1js.Sequence);
+  return { ocsps: choices.flatMap(responseIn).map(raw), crls: crls.map(raw) };
+}
+
+/** What stands in a signer's adbe-revocationInfoArchival. */
+export function archivedValues(signer: SignerInfo): RevocationValues {
   const archived = (signer.signedAttrs?.attributes ?? [])
     .filter(({ type }) => type === REVOCATION_ARCHIVAL)
     .flatMap(({ values }) => childrenOf(values[0]));
-  const crls = [...choices.filter((choice) => choice instanceof asn1js.Sequence), ...listIn(archived, 0)];
-  const ocsps = [...choices.flatMap(responseIn), ...listIn(archived, 1)];
-  return { ocsps: ocsps.slice(0, MOST).map(raw), crls: crls.slice(0, MOST).map(raw) };
+  const valuesOf = (tag: number) => listIn(archived, tag).slice(0, MOST).map(raw);
+  return { ocsps: valuesOf(1), crls: valuesOf(0) };
 }
 
 /** RevocationInfoArchival ::= SEQUENCE { crl [0] SEQUENCE OF CertificateList, ocsp [1] SEQUENCE OF OCSPResponse, … } (ISO 32000-2 §12.8.3.3.2). */

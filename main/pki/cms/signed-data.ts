@@ -2,7 +2,7 @@ import * as asn1js from "asn1js";
 import { ContentInfo, SignedData, type SignerInfo } from "pkijs";
 import { childrenOf, decodeBer, isTagged, octets, raw } from "../asn1/ber.ts";
 import type { CmsFlaw } from "./flaw.ts";
-import { type RevocationValues, revocationValuesIn } from "./revocation-values.ts";
+import { archivedValues, type RevocationValues, valuesBeside } from "./revocation-values.ts";
 
 const ID_SIGNED_DATA = "1.2.840.113549.1.7.2";
 
@@ -23,17 +23,19 @@ export function readSignedData(bytes: Uint8Array): SignedCms | CmsFlaw {
   if (!decoded) return "cms-malformed";
   if (bytes.subarray(decoded.length).some((byte) => byte !== 0)) return "contents-malformed";
   const certificates = certificatesIn(decoded.value);
+  const beside = valuesBeside(signedDataIn(decoded.value));
   const data = asSignedData(decoded.value);
   if (!data) return "cms-malformed";
   const [signer, ...others] = data.signerInfos;
   if (!signer || others.length > 0) return "cms-signer-count";
+  const archived = archivedValues(signer);
   const { eContent, eContentType } = data.encapContentInfo;
   return {
     signer,
     certificates,
     contentType: eContentType,
     content: eContent ? (octets(eContent) ?? new Uint8Array()) : null,
-    revocation: revocationValuesIn(signedDataIn(decoded.value), signer),
+    revocation: { ocsps: [...beside.ocsps, ...archived.ocsps], crls: [...beside.crls, ...archived.crls] },
   };
 }
 

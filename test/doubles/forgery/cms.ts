@@ -35,6 +35,10 @@ export interface CmsPlan {
   readonly wrongValue?: boolean;
   /** Certificates sent along, in place of the chain. */
   readonly certificates?: readonly Uint8Array[];
+  /** More signed attributes, each with the DER of its value. */
+  readonly signedAttributes?: readonly { readonly type: string; readonly value: Uint8Array }[];
+  /** What stands in `crls [1]`, tag and all. */
+  readonly crls?: Uint8Array;
   /** Makes the timestamp token for the signature value. */
   readonly timestamp?: (value: Uint8Array) => Uint8Array;
 }
@@ -64,7 +68,14 @@ export function forgeCms(forger: Forger, parts: readonly Uint8Array[], plan: Cms
   const certificates = implicit(0, setOf(...(plan.certificates ?? forger.chain)));
   const signers = setOf(...Array.from({ length: plan.signers ?? 1 }, () => signerInfo));
   const version = integer((plan.contentType ?? ID_DATA) === ID_DATA ? 1 : 3);
-  const signedData = sequence(version, setOf(sequence(oid(DIGESTS[digest]))), content, certificates, signers);
+  const signedData = sequence(
+    version,
+    setOf(sequence(oid(DIGESTS[digest]))),
+    content,
+    certificates,
+    ...(plan.crls ? [plan.crls] : []),
+    signers,
+  );
   return sequence(oid("1.2.840.113549.1.7.2"), explicit(0, signedData));
 }
 
@@ -96,7 +107,8 @@ function forgeAttributes(forger: Forger, plan: CmsPlan, messageDigest: Uint8Arra
     "signing-certificate": attribute("1.2.840.113549.1.9.16.2.47", sequence(sequence(sequence(octets(bound))))),
   };
   const kept = Object.entries(known).filter(([name]) => !(plan.omit ?? ([] as string[])).includes(name as never));
-  return [...kept.map(([, value]) => value), ...(plan.twice ? [known[plan.twice]] : [])];
+  const more = (plan.signedAttributes ?? []).map(({ type, value }) => attribute(type, value));
+  return [...kept.map(([, value]) => value), ...(plan.twice ? [known[plan.twice]] : []), ...more];
 }
 
 function algorithm(ec: boolean, digest: DigestName, pss: boolean): Uint8Array {
