@@ -42,8 +42,9 @@ export interface BatchOptions<Item> extends Omit<SignOptions, "at"> {
   readonly onOutcome?: (outcome: BatchOutcome<Item>) => void;
 }
 
-/** Signed files that may wait for time and disk while the token goes on. */
+/** Signed files that may wait for time and disk while the token goes on, and how many bytes of them. */
 const WIDTH = 4;
+const MOST_WAITING_BYTES = 128 * 1024 * 1024;
 
 /**
  * Signs documents with one open key. The token makes one signature after the other; what comes after it (timestamp,
@@ -78,16 +79,17 @@ class Batch<Item extends BatchItem> {
   }
 
   async run(): Promise<BatchResult<Item>> {
-    const waiting = new Set<Promise<void>>();
+    const waiting = new Map<Promise<void>, number>();
+    const isFull = () => waiting.size >= WIDTH || [...waiting.values()].reduce((a, b) => a + b, 0) > MOST_WAITING_BYTES;
     for (const [at, item] of this.#items.entries()) {
       if (this.#stopped !== null || this.#signal.aborted) break;
       const signed = await this.#sign(item).catch((error: unknown) => this.#fail(at, error));
       if (!signed) continue;
       const finishing = this.#finish(at, signed).finally(() => waiting.delete(finishing));
-      waiting.add(finishing);
-      if (waiting.size >= WIDTH) await Promise.race(waiting);
+      waiting.set(finishing, signed.file.bytes.length);
+      while (isFull()) await Promise.race(waiting.keys());
     }
-    await Promise.all(waiting);
+    await Promise.all(waiting.keys());
     for (const outcome of this.#outcomes) if (outcome.state === "untouched") this.#options.onOutcome?.(outcome);
     return { outcomes: this.#outcomes, stopped: this.#stopped };
   }

@@ -140,7 +140,7 @@ describe("tram sign", () => {
     const past = { notBefore: new Date("2020-01-01"), notAfter: new Date("2021-01-01") };
     const { ran } = await signWith(ca, "late.pdf", past);
     expect(ran.code).toBe(5);
-    expect(ran.json<{ code: string }[]>()[0]).toMatchObject({ state: "failed", code: "certificate-expired" });
+    expect(ran.json<{ code: string }[]>()[0]).toMatchObject({ state: "untouched", code: "certificate-expired" });
   });
 
   test("says that there is no such module, and that a PIN is missing", async () => {
