@@ -6,6 +6,7 @@ import { EvidencePool, NO_EVIDENCE, type RawEvidence } from "./evidence/evidence
 import { storedEvidence } from "./evidence/security-store.ts";
 import { type Located, locate, signaturesBehind } from "./located.ts";
 import { askNobody, askOutside } from "./outside.ts";
+import { hasOutsideContent } from "./outside-content.ts";
 import { Budget } from "./pdf/budget.ts";
 import { Flaw } from "./pdf/flaw.ts";
 import { USUAL_POLICY } from "./policy.ts";
@@ -49,6 +50,7 @@ async function verifyBytes(name: string, bytes: Uint8Array, options: VerifyOptio
     ...(opened.tailFlaw ? [opened.tailFlaw.code] : []),
     ...(tooMany ? (["pdf-too-complex"] as const) : []),
     ...(hasStraySignature(opened, reached) ? (["signature-stray"] as const) : []),
+    ...(hasOutsideContent(opened) ? (["content-outside-file"] as const) : []),
   ];
   const read = located.map((one) => ({ located: one, contents: readContents(one, bytes) }));
   const scene = await sceneOf(read, opened, budget, options);

@@ -6,6 +6,7 @@ import type { PdfDict } from "../pdf/values.ts";
 import { type Certification, certificationOf, fieldLocks } from "./certification.ts";
 import type { Change } from "./change.ts";
 import { Comparison } from "./comparison.ts";
+import { CoverCheck } from "./covering/cover-check.ts";
 import { diff } from "./diff.ts";
 import { readGraph } from "./graph.ts";
 import { rulesFor } from "./permissions.ts";
@@ -24,10 +25,17 @@ export interface ChangeQuestion {
   readonly budget: Budget;
 }
 
+export interface JudgedChange {
+  readonly change: Change;
+  /** Name of the rule that permits it; null: forbidden. */
+  readonly rule: string | null;
+  /** Forbidden because it hides what was signed. */
+  readonly covers: boolean;
+}
+
 export interface ChangeAnswer {
   readonly certification: Certification;
-  /** Each change with the name of the rule that permits it, or null: forbidden. */
-  readonly changes: readonly { readonly change: Change; readonly rule: string | null }[];
+  readonly changes: readonly JudgedChange[];
   /** Why the changes could not be told, which forbids them all. */
   readonly flaw: Flaw | null;
 }
@@ -49,14 +57,15 @@ function judge(question: ChangeQuestion, certification: Certification): ChangeAn
   const { signed, current, budget } = question;
   const signedAt = signed.sections[0]!.span.start;
   if (!current.sections.some(({ span }) => span.start === signedAt)) throw broken("the signed revision was left out");
-  accountForTail(current, question.signedEnd);
+  accountForTail(current, signed, question.signedEnd);
   const [before, after] = [readGraph(signed), readGraph(current)];
   const comparison = new Comparison(before, after, budget);
   const locks = fieldLocks(signed, question.signature, dictAt(signed, question.fieldNum));
-  const context = { before, after, comparison, newSignatures: question.newSignatures, locks };
+  const cover = new CoverCheck(before, after, budget);
+  const context = { before, after, comparison, newSignatures: question.newSignatures, locks, cover };
   const rules = rulesFor(certification);
-  return [...diff(before, after, comparison)].map((change) => ({
-    change,
-    rule: rules.find((rule) => rule.permits(change, context))?.name ?? null,
-  }));
+  return [...diff(before, after, comparison)].map((change) => {
+    const rule = rules.find((each) => each.permits(change, context))?.name ?? null;
+    return { change, rule, covers: rule === null && cover.wasCovering(change) };
+  });
 }

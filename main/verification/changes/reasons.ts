@@ -24,7 +24,7 @@ export function reasonsAgainst({ changes, certification, flaw }: ChangeAnswer): 
   return [
     "changed-after-signing",
     ...(certification ? (["change-forbidden-by-certification"] as const) : []),
-    ...new Set(forbidden.map(({ change }) => reasonOf(change))),
+    ...new Set(forbidden.map(({ change, covers }) => (covers ? "content-covered" : reasonOf(change)))),
     ...(flaw ? [flaw.code === "pdf-too-complex" ? flaw.code : ("tail-unreadable" as const)] : []),
   ];
 }

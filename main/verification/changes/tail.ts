@@ -9,7 +9,8 @@ import type { XrefSection } from "../pdf/xref-entries.ts";
  * that repairs files, and not by one that does not.
  * @throws Flaw pdf-broken
  */
-export function accountForTail(document: PdfDocument, from: number): void {
+export function accountForTail(document: PdfDocument, signed: PdfDocument, from: number): void {
+  for (const section of document.sections) if (section.span.start >= from) refuseHidden(section, signed);
   const places = knownPlaces(document.sections, from);
   const lexer = new Lexer(document.bytes, from);
   let newest: number | null = null;
@@ -25,6 +26,11 @@ export function accountForTail(document: PdfDocument, from: number): void {
     if (typeof place === "object" && place.span.start === at) newest = at;
   }
   if (places.size > 0) throw broken("objects overlap behind the signed revision", from);
+}
+
+/** A hybrid section must not show readers of tables another state of what was signed. */
+function refuseHidden({ hidden }: XrefSection, signed: PdfDocument): void {
+  for (const num of hidden) if (signed.has(num)) throw broken(`object ${num} is hidden from readers of tables`);
 }
 
 function endOfObject(document: PdfDocument, at: number, num: number): number {

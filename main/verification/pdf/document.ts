@@ -40,6 +40,11 @@ export class PdfDocument {
     for (const [num, entry] of this.#entries) if (entry.kind !== "free") yield num;
   }
 
+  /** Whether an object of this number is in use. */
+  has(num: number): boolean {
+    return (this.#entries.get(num)?.kind ?? "free") !== "free";
+  }
+
   object(num: number): Indirect | null {
     let object = this.#objects.get(num);
     if (object === undefined) {

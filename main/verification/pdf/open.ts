@@ -1,7 +1,8 @@
 import type { Budget } from "./budget.ts";
 import { PdfDocument } from "./document.ts";
-import { broken, Flaw } from "./flaw.ts";
+import { ambiguous, broken, Flaw } from "./flaw.ts";
 import type { Shelf } from "./shelf.ts";
+import { asCount } from "./values.ts";
 import { readXrefChain } from "./xref.ts";
 
 const HEADER_WITHIN = 1024;
@@ -19,7 +20,16 @@ export function openPdf(bytes: Uint8Array, budget: Budget, shelf?: Shelf): PdfDo
   if (newest === null) throw broken("does not end with startxref and %%EOF", bytes.length);
   const document = new PdfDocument(bytes, readXrefChain(bytes, newest, budget), budget, shelf);
   if ((document.trailer.entries.get("Encrypt") ?? null) !== null) throw new Flaw("pdf-encrypted", "has /Encrypt");
+  checkSize(document);
   return document;
+}
+
+/** Objects from /Size on are none for some readers, and objects for others (ISO 32000-2 table 15). */
+function checkSize(document: PdfDocument): void {
+  const size = asCount(document.trailer.entries.get("Size"));
+  for (const num of document.numbers()) {
+    if (size === null || num >= size) throw ambiguous(`object ${num} is not below /Size`);
+  }
 }
 
 /** The offset that the revision ending at `end` names, or null when no revision ends there. */

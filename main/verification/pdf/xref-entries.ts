@@ -13,6 +13,8 @@ export interface XrefSection {
   readonly span: Span;
   /** Where the hybrid part stands, if there is one. */
   readonly hybrid: Span | null;
+  /** Objects that only the stream part names: readers of tables have what earlier sections say of them, or nothing. */
+  readonly hidden: readonly number[];
   readonly entries: XrefEntries;
   readonly trailer: PdfDict;
 }

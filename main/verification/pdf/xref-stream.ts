@@ -16,7 +16,7 @@ export function parseXrefStream(bytes: Uint8Array, at: number, budget: Budget): 
   const rows = unpack(value, budget);
   const entries = readRows(rows, widths as [number, number, number], ranges(value.dict));
   budget.spend(entries.size);
-  return { span: span!, hybrid: null, entries, trailer: value.dict };
+  return { span: span!, hybrid: null, hidden: [], entries, trailer: value.dict };
 }
 
 function ranges(dict: PdfDict): readonly number[] {

@@ -35,7 +35,8 @@ function readSection(bytes: Uint8Array, at: number, budget: Budget): XrefSection
   const hybridAt = offsetAt(table.trailer, "XRefStm");
   if (hybridAt === null) return table;
   const hybrid = parseXrefStream(bytes, hybridAt, budget);
-  return { ...table, hybrid: hybrid.span, entries: mergeHybrid(table.entries, hybrid.entries) };
+  const hidden = [...hybrid.entries.keys()].filter((num) => table.entries.get(num)?.kind !== "offset");
+  return { ...table, hybrid: hybrid.span, hidden, entries: mergeHybrid(table.entries, hybrid.entries) };
 }
 
 /** §7.5.8.4: the stream speaks for objects that the table hides as free; they must not contradict one another. */
@@ -63,7 +64,7 @@ function parseTable(bytes: Uint8Array, at: number, budget: Budget): XrefSection 
   lexer.expectWord("trailer");
   const trailer = parseValue(lexer);
   if (!isKind(trailer, "dict")) throw broken("no trailer dictionary", lexer.at);
-  return { span: { start: at, end: lexer.at }, hybrid: null, entries, trailer };
+  return { span: { start: at, end: lexer.at }, hybrid: null, hidden: [], entries, trailer };
 }
 
 function parseEntry(lexer: Lexer): XrefEntry {

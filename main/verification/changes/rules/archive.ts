@@ -18,14 +18,26 @@ function storeGrows(before: PdfDict, after: PdfDict, context: ChangeContext): bo
     const now = context.after.document.get(after, key);
     if (old === null) return true;
     if (isKind(old, "array") && isKind(now, "array")) return holdsAll(old.items, now.items, context);
-    return key === "VRI" && isKind(old, "dict") && isKind(now, "dict") && keepsKeys(old, now);
+    return key === "VRI" && isKind(old, "dict") && isKind(now, "dict") && recordsGrow(old, now, context);
   });
 }
 
 const holdsAll = (old: readonly PdfValue[], now: readonly PdfValue[], { comparison }: ChangeContext): boolean =>
   old.every((item, index) => comparison.same(item, now[index]) || now.some((other) => comparison.same(item, other)));
 
-const keepsKeys = (old: PdfDict, now: PdfDict): boolean => [...old.entries.keys()].every((key) => now.entries.has(key));
+const EVIDENCE = ["Cert", "CRL", "OCSP"];
+
+/** What is said of each signature keeps its evidence; dates and timestamps beside it may be renewed. */
+function recordsGrow(old: PdfDict, now: PdfDict, context: ChangeContext): boolean {
+  return context.comparison.differingKeys(old, now).every((key) => {
+    const [before, after] = [context.before.document.get(old, key), context.after.document.get(now, key)];
+    if (!isKind(before, "dict")) return before === null;
+    return isKind(after, "dict") && EVIDENCE.every((kind) => keepsItems(before, after, kind, context));
+  });
+}
+
+const keepsItems = (before: PdfDict, after: PdfDict, key: string, context: ChangeContext): boolean =>
+  holdsAll(context.before.document.items(before, key), context.after.document.items(after, key), context);
 
 /** Declarations of developers' extensions (§7.12), as level 1.7 files need them for a security store. */
 const developerExtensions: Rule = {

@@ -1,5 +1,6 @@
 import type { Change } from "../change.ts";
 import type { Comparison } from "../comparison.ts";
+import type { CoverCheck } from "../covering/cover-check.ts";
 import type { Graph } from "../graph.ts";
 
 /** A kind of change that leaves what was signed as it was. What no rule permits is forbidden. */
@@ -16,6 +17,7 @@ export interface ChangeContext {
   readonly newSignatures: ReadonlyMap<number, NewSignature>;
   /** Whether the signature forbids to change this field (FieldMDP, Lock). */
   readonly locks: (fieldName: string) => boolean;
+  readonly cover: CoverCheck;
 }
 
 export interface NewSignature {

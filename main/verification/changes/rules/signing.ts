@@ -22,7 +22,7 @@ const newSignatureField = (which: Which): Rule => ({
   permits: (change, context) => change.kind === "field-added" && isNewSignature(change.num, context, which),
 });
 
-/** The widget of such a field, appended to the annotations of its page. */
+/** The widget of such a field, appended to the annotations of its page, over nothing that is to be read there. */
 const widgetOfNewSignature = (which: Which): Rule => ({
   name: "widget-of-new-signature",
   permits(change, context) {
@@ -30,7 +30,8 @@ const widgetOfNewSignature = (which: Which): Rule => ({
     const field = context.after.owners.get(change.item.num);
     if (!field || context.before.form.fields.has(field.num) || !isNewSignature(field.num, context, which)) return false;
     const widget = context.after.document.object(change.item.num)?.value;
-    return isKind(widget, "dict") && fitsPage(widget, change.page, context);
+    if (!isKind(widget, "dict") || !fitsPage(widget, change.page, context)) return false;
+    return !context.cover.addedHides(change, widget, change.page);
   },
 });
 
@@ -43,7 +44,8 @@ const signedEmptyField: Rule = {
     const wasEmpty =
       field?.type === "Sig" && standsAlone(field) && context.before.document.get(field.dict, "V") === null;
     const signed = wasEmpty && context.newSignatures.has(change.field) && !context.locks(field.name);
-    return signed && (change.key !== "AP" || fitsAnyPage(change.num, context));
+    if (!signed || change.key !== "AP") return signed;
+    return fitsAnyPage(change.num, context) && !context.cover.changedHides(change, change.num);
   },
 };
 

@@ -1,0 +1,24 @@
+import type { Attack } from "./attack.ts";
+import { EVIL_ANNOTATIONS, SNEAKY_SIGNATURES } from "./certification.ts";
+import { CMS_FORGERIES } from "./cms.ts";
+import { DIFFERENTIALS } from "./differentials.ts";
+import { INCREMENTAL_SAVINGS } from "./incremental.ts";
+import { STORE_ATTACKS } from "./security-store.ts";
+import { SHADOWS } from "./shadow.ts";
+import { TIMESTAMP_FORGERIES } from "./timestamps.ts";
+import { UNIVERSAL_FORGERIES } from "./universal.ts";
+import { WRAPPINGS } from "./wrapping.ts";
+
+/** Every attack there is a builder for. */
+export const ATTACKS: readonly Attack[] = [
+  ...UNIVERSAL_FORGERIES,
+  ...WRAPPINGS,
+  ...INCREMENTAL_SAVINGS,
+  ...SHADOWS,
+  ...EVIL_ANNOTATIONS,
+  ...SNEAKY_SIGNATURES,
+  ...CMS_FORGERIES,
+  ...TIMESTAMP_FORGERIES,
+  ...STORE_ATTACKS,
+  ...DIFFERENTIALS,
+];
