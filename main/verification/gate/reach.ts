@@ -1,0 +1,77 @@
+import type { Budget } from "../pdf/budget.ts";
+import type { PdfDocument } from "../pdf/document.ts";
+import { Flaw, orFlaw } from "../pdf/flaw.ts";
+import { isKind, isName, type PdfDict, type PdfValue, type Span } from "../pdf/values.ts";
+
+/** What the trailer leads to: numbers of objects, and every dictionary on the way. */
+export interface Reached {
+  readonly numbers: ReadonlySet<number>;
+  readonly dicts: readonly PdfDict[];
+}
+
+/** @throws Flaw */
+export function reach(document: PdfDocument, budget: Budget): Reached {
+  const numbers = new Set<number>();
+  const dicts: PdfDict[] = [];
+  const work: PdfValue[] = [...document.trailer.entries.values()];
+  for (let value = work.pop(); value !== undefined; value = work.pop()) {
+    budget.spend(1);
+    if (isKind(value, "ref")) {
+      if (numbers.has(value.num)) continue;
+      numbers.add(value.num);
+      work.push(document.deref(value));
+    } else if (isKind(value, "array")) work.push(...value.items);
+    else if (isKind(value, "stream")) work.push(value.dict);
+    else if (isKind(value, "dict")) {
+      dicts.push(value);
+      work.push(...value.entries.values());
+    }
+  }
+  return { numbers, dicts };
+}
+
+const SHOWN = new Set(["Catalog", "Pages", "Page", "Annot", "Font", "XObject"]);
+
+/** Whether objects that could be shown lie in the file with nothing leading to them: ready to be put in another's place. */
+export function hasUnused(document: PdfDocument, { numbers }: Reached): boolean {
+  for (const num of document.numbers()) {
+    if (numbers.has(num)) continue;
+    const object = orFlaw(() => document.object(num));
+    if (object === null || object instanceof Flaw) continue;
+    const dict = isKind(object.value, "stream") ? object.value.dict : object.value;
+    if (isKind(dict, "dict") && canBeShown(dict)) return true;
+  }
+  return false;
+}
+
+function canBeShown({ entries }: PdfDict): boolean {
+  const type = entries.get("Type");
+  if (isKind(type, "name")) return SHOWN.has(type.name);
+  const subtype = entries.get("Subtype");
+  return ["Form", "Image"].some((name) => isName(subtype, name));
+}
+
+const LEAST_GAP = 8;
+
+/** Whether objects stand in the file that no cross-reference section names. */
+export function hasUnlisted(document: PdfDocument): boolean {
+  const spans: Span[] = [];
+  for (const section of document.sections) {
+    spans.push(section.span);
+    if (section.hybrid) spans.push(section.hybrid);
+    for (const entry of section.entries.values()) {
+      if (entry.kind !== "offset") continue;
+      const object = orFlaw(() => document.indirectAt(entry.offset));
+      if (!(object instanceof Flaw) && object.span) spans.push(object.span);
+    }
+  }
+  spans.sort((a, b) => a.start - b.start);
+  let at = 0;
+  for (const { start, end } of [...spans, { start: document.bytes.length, end: document.bytes.length }]) {
+    if (start - at >= LEAST_GAP && holdsObject(document.bytes.subarray(at, start))) return true;
+    at = Math.max(at, end);
+  }
+  return false;
+}
+
+const holdsObject = (gap: Uint8Array): boolean => /\d\s+\d+\s+obj\b/.test(Buffer.from(gap).toString("latin1"));

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { plantFields } from "../../main/signing/acts/plant.ts";
+import { FINDING_CODES, type FindingCode, finding } from "../../main/verification/gate/finding.ts";
+import { inspect } from "../../main/verification/gate/inspect.ts";
+import { assertFit, readGatePolicy, USUAL_GATE } from "../../main/verification/gate/policy.ts";
+import words from "../../resources/texts/words.vi.json" with { type: "json" };
+import { CONTENT, makePdf, say, stream } from "../doubles/forgery/pdf.ts";
+import { PREPARED } from "../doubles/forgery/prepared.ts";
+import { forgeSignature } from "../doubles/forgery/sign.ts";
+import { draft, PLACES, SEAL } from "../signing/acts/draft.ts";
+import { type Desk, WRITERS } from "../signing/foreign/programs.ts";
+import { missing } from "../tools.ts";
+import { check, signer } from "./people.ts";
+
+const codesIn = async (bytes: Uint8Array): Promise<readonly FindingCode[]> => {
+  const { signatures } = await check(bytes);
+  return inspect(bytes, signatures).map(({ code }) => code);
+};
+
+describe("before somebody signs", () => {
+  it.each(PREPARED)("$name is found as $code", async ({ code, build }) => {
+    expect(await codesIn(build().bytes)).toContain(code);
+  });
+
+  it("a plain paper is found to bring no font, and nothing else", async () => {
+    expect(await codesIn(makePdf().bytes)).toEqual(["font-not-embedded"]);
+  });
+
+  it("a change behind an earlier signature is found, on its page", async () => {
+    const signed = forgeSignature(makePdf(), signer);
+    const changed = signed.update({ [CONTENT]: stream(say("So tien: 9 000 000 dong")) });
+    const { signatures } = await check(changed.bytes);
+    expect(inspect(changed.bytes, signatures)).toContainEqual({
+      code: "changed-after-signature",
+      page: 0,
+      severity: "danger",
+    });
+  });
+
+  it("another's signature is nothing to tell", async () => {
+    expect(await codesIn(forgeSignature(makePdf(), signer).bytes)).toEqual(["font-not-embedded"]);
+  });
+
+  it("what is no PDF is left to the signer to refuse", () => {
+    expect(inspect(Buffer.from("xin chào"), [])).toEqual([]);
+  });
+
+  it("a file cut off at any byte is told of, and never thrown for", () => {
+    const { bytes } = PREPARED[0]!.build();
+    for (let end = 0; end < bytes.length; end += 37) expect(() => inspect(bytes.subarray(0, end), [])).not.toThrow();
+  });
+});
+
+describe("papers without anything behind them", () => {
+  const folder = mkdtempSync(join(tmpdir(), "tram-gate-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("our own planted fields pass", async () => {
+    expect(await codesIn(await plantFields(await draft({ gap: "dots" }), PLACES, SEAL))).toEqual([]);
+  });
+
+  for (const name of ["LibreOffice", "Chromium", "Ghostscript", "qpdf, linearized"]) {
+    const program = WRITERS[name]!;
+    it.skipIf(missing(...program.tools))(`a paper by ${name} passes`, async () => {
+      const bytes = await program.make({ folder } as Desk);
+      const found = await codesIn(bytes);
+      expect(found.filter((code) => code !== "font-not-embedded")).toEqual([]);
+    });
+  }
+});
+
+describe("the office's policy", () => {
+  const treat = (code: FindingCode, policy = USUAL_GATE, accepted = false) =>
+    assertFit([finding(code, 2)], policy, accepted);
+  const own = (code: FindingCode, how: string) => readGatePolicy(JSON.stringify({ findings: { [code]: how } }));
+
+  it("usually refuses a document that acts by itself until a person accepts it", () => {
+    expect(() => treat("script")).toThrow(expect.objectContaining({ code: "pdf-active-content" }));
+    expect(() => treat("script", USUAL_GATE, true)).not.toThrow();
+  });
+
+  it("usually refuses what was changed behind a signature, whatever a person accepts", () => {
+    expect(() => treat("changed-after-signature", USUAL_GATE, true)).toThrow(
+      expect.objectContaining({ code: "pdf-changed-after-signature", params: expect.objectContaining({ page: 3 }) }),
+    );
+  });
+
+  it("usually lets through what it only tells", () => {
+    expect(() => treat("layer-off")).not.toThrow();
+  });
+
+  it("can refuse what is usually told, and tell what is usually refused", () => {
+    expect(() => treat("layer-off", own("layer-off", "refuse"), true)).toThrow(
+      expect.objectContaining({ code: "pdf-hidden-content" }),
+    );
+    expect(() => treat("embedded-file", own("embedded-file", "tell"))).not.toThrow();
+  });
+
+  it.each(['{"findings": {"no-such": "tell"}}', '{"findings": {"script": "perhaps"}}', '{"more": 1}', "{"])(
+    "is not read from %s",
+    (text) => {
+      expect(() => readGatePolicy(text)).toThrow(expect.objectContaining({ code: "input-invalid" }));
+    },
+  );
+
+  it("has a sentence for each finding", () => {
+    expect(Object.keys(words.finding).toSorted()).toEqual([...FINDING_CODES].toSorted());
+  });
+});
