@@ -43,6 +43,8 @@ export type ReasonCode =
   | "chain-incomplete"
   | "chain-untrusted"
   | "chain-invalid"
+  | "chain-name-forbidden"
+  | "chain-policy-missing"
   | "chain-unsupported"
   | "no-trust-given"
   | "trust-store-other"

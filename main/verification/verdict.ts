@@ -37,6 +37,8 @@ const WEIGHT: Readonly<Record<ReasonCode, "invalid" | "indeterminate" | "note">>
   "chain-incomplete": "indeterminate",
   "chain-untrusted": "indeterminate",
   "chain-invalid": "invalid",
+  "chain-name-forbidden": "invalid",
+  "chain-policy-missing": "invalid",
   "chain-unsupported": "indeterminate",
   "no-trust-given": "indeterminate",
   "trust-store-other": "indeterminate",

@@ -156,7 +156,7 @@ describe("a path", () => {
       "chain-unsupported",
     ],
     [
-      "with name constraints, which are not evaluated",
+      "with name constraints that cannot be read",
       person(authority(root, { extensions: [...CA, { oid: "2.5.29.30", value: Buffer.from("3000", "hex") }] })),
       "indeterminate",
       "chain-unsupported",

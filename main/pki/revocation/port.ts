@@ -78,12 +78,14 @@ export interface ChainStanding {
   readonly flaws: readonly PathFlaw[];
 }
 
-/** Periods, rights and lengths, algorithms, constraints nobody here evaluates (RFC 5280 §6.1). */
+/** Periods, rights and lengths, algorithms, names, policies, and what nobody here evaluates (RFC 5280 §6.1). */
 export type PathFlaw =
   | "certificate-not-yet-valid"
   | "certificate-expired"
   | "chain-unsupported"
   | "chain-invalid"
+  | "chain-name-forbidden"
+  | "chain-policy-missing"
   | "algorithm-weak";
 
 export interface Revocation {

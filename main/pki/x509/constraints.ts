@@ -5,7 +5,6 @@ import type { KeyUsage } from "./usage.ts";
 const KEY_USAGE = "2.5.29.15";
 const BASIC_CONSTRAINTS = "2.5.29.19";
 const EXT_KEY_USAGE = "2.5.29.37";
-const NAME_CONSTRAINTS = "2.5.29.30";
 const CRL_DISTRIBUTION_POINTS = "2.5.29.31";
 const AUTHORITY_INFO_ACCESS = "1.3.6.1.5.5.7.1.1";
 const OCSP = "1.3.6.1.5.5.7.48.1";
@@ -23,7 +22,11 @@ const DOCUMENT_PURPOSES = new Set([
   "1.2.840.113583.1.1.5",
 ]);
 
-/** Critical extensions that a path with any other is refused for (§4.2); the others here are looked at elsewhere. */
+/**
+ * Critical extensions that a path with any other is refused for (§4.2). Names, policies and their constraints are looked
+ * at elsewhere: alternative names (17, 18), name constraints (30), policies (32), mappings (33), policy constraints (36),
+ * inhibited any-policy (54).
+ */
 const UNDERSTOOD = new Set([
   KEY_USAGE,
   BASIC_CONSTRAINTS,
@@ -32,8 +35,13 @@ const UNDERSTOOD = new Set([
   AUTHORITY_INFO_ACCESS,
   "2.5.29.14",
   "2.5.29.17",
+  "2.5.29.18",
+  "2.5.29.30",
   "2.5.29.32",
+  "2.5.29.33",
   "2.5.29.35",
+  "2.5.29.36",
+  "2.5.29.54",
 ]);
 
 /** Whether the certificate's key may be used so: every certificate without the extension, else those with one of the bits. */
@@ -75,11 +83,13 @@ function purposesOf(certificate: Certificate): readonly string[] | null {
   return extension.parsedValue instanceof ExtKeyUsage ? extension.parsedValue.keyPurposes : [];
 }
 
-/** Whether it constrains paths in ways not evaluated here: name constraints, or anything critical that is unknown. */
-export const hasUnknownConstraints = (certificate: Certificate): boolean =>
-  [...certificate.extensions.values()].some(
-    ({ extnID, critical }) => extnID === NAME_CONSTRAINTS || (critical && !UNDERSTOOD.has(extnID)),
-  );
+/** Whether it carries a critical extension nobody here knows. */
+export const hasUnknownCritical = ({ extensions }: Certificate): boolean =>
+  [...extensions.values()].some(({ extnID, critical }) => critical && !UNDERSTOOD.has(extnID));
+
+/** An extension's value, as it is inside its OCTET STRING; null without the extension. */
+export const extensionValue = ({ extensions }: Certificate, id: string): Uint8Array | null =>
+  extensions.get(id)?.extnValue.valueBlock.valueHexView ?? null;
 
 /** Whether its issuer says where to ask if it was revoked: a CRL or an OCSP responder. */
 export function namesRevocationSource(certificate: Certificate): boolean {

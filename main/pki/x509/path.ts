@@ -36,10 +36,11 @@ export function findPaths(
     const named = [...anchors, ...others].filter(
       (one) => last.namesAsIssuer(one) && !path.some((met) => met.equals(one)),
     );
-    const issuers = path.length < LONGEST ? named.filter((one) => ++checks <= MOST_CHECKS && last.isSignedBy(one)) : [];
+    const isOver = path.length >= LONGEST || checks >= MOST_CHECKS;
+    const issuers = isOver ? [] : named.filter((one) => ++checks <= MOST_CHECKS && last.isSignedBy(one));
     if (issuers.length > 0) for (const issuer of issuers) extend([...path, issuer]);
     else {
-      ends.add(deadEnd(last, named.length > 0));
+      ends.add(deadEnd(last, named.length > 0 && !isOver));
       if (path.length > longest.length) longest = path;
     }
   };

@@ -13,6 +13,8 @@ export interface ForgedExtension {
 
 export interface CertificatePlan {
   readonly name: string;
+  /** DER of the subject, in place of one with `name` alone. */
+  readonly subject?: Uint8Array;
   readonly key?: "rsa-2048" | "rsa-1024" | "prime256v1" | "secp384r1" | "secp256k1";
   readonly notBefore?: Date;
   readonly notAfter?: Date;
@@ -38,7 +40,7 @@ export function forgeCertificate(issuer: Forger | null, plan: CertificatePlan): 
   const digest = plan.digest ?? "sha256";
   const kind = issuerKey.asymmetricKeyType === "ec" ? "ec" : "rsa";
   const algorithm = sequence(oid(SIGNATURES[kind][digest]), ...(kind === "rsa" ? [nothing()] : []));
-  const subject = nameOf(plan.name);
+  const subject = plan.subject ?? nameOf(plan.name);
   const tbs = sequence(
     explicit(0, integer(2)),
     integer(plan.serial ?? randomBytes(4).readUInt32BE() + 1),
