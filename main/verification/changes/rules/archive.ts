@@ -18,26 +18,30 @@ function storeGrows(before: PdfDict, after: PdfDict, context: ChangeContext): bo
     const now = context.after.document.get(after, key);
     if (old === null) return true;
     if (isKind(old, "array") && isKind(now, "array")) return holdsAll(old.items, now.items, context);
-    return key === "VRI" && isKind(old, "dict") && isKind(now, "dict") && recordsGrow(old, now, context);
+    return key === "VRI" && isKind(old, "dict") && isKind(now, "dict") && recordsGrow(old, now, after, context);
   });
 }
 
 const holdsAll = (old: readonly PdfValue[], now: readonly PdfValue[], { comparison }: ChangeContext): boolean =>
   old.every((item, index) => comparison.same(item, now[index]) || now.some((other) => comparison.same(item, other)));
 
-const EVIDENCE = ["Cert", "CRL", "OCSP"];
+/** Lists of a signature's record, and what the store calls the same (ISO 32000-2 tables 261 and 262). */
+const EVIDENCE = { Cert: "Certs", CRL: "CRLs", OCSP: "OCSPs" } as const;
 
-/** What is said of each signature keeps its evidence; dates and timestamps beside it may be renewed. */
-function recordsGrow(old: PdfDict, now: PdfDict, context: ChangeContext): boolean {
+/** What is said of a signature may be renewed, but not fall silent: what was named before stays in record or store. */
+function recordsGrow(old: PdfDict, now: PdfDict, store: PdfDict, context: ChangeContext): boolean {
   return context.comparison.differingKeys(old, now).every((key) => {
     const [before, after] = [context.before.document.get(old, key), context.after.document.get(now, key)];
     if (!isKind(before, "dict")) return before === null;
-    return isKind(after, "dict") && EVIDENCE.every((kind) => keepsItems(before, after, kind, context));
+    if (!isKind(after, "dict")) return false;
+    return (Object.keys(EVIDENCE) as (keyof typeof EVIDENCE)[]).every((kind) => {
+      const had = context.before.document.items(before, kind);
+      const has = context.after.document.items(after, kind);
+      const stored = context.after.document.items(store, EVIDENCE[kind]);
+      return had.length === 0 || (has.length > 0 && holdsAll(had, [...has, ...stored], context));
+    });
   });
 }
-
-const keepsItems = (before: PdfDict, after: PdfDict, key: string, context: ChangeContext): boolean =>
-  holdsAll(context.before.document.items(before, key), context.after.document.items(after, key), context);
 
 /** Declarations of developers' extensions (§7.12), as level 1.7 files need them for a security store. */
 const developerExtensions: Rule = {
