@@ -12,6 +12,8 @@ const BENCHES = {
   judges: "files we signed before pdfsig, mutool, OpenSSL, pyHanko and EU DSS; fails when one rejects what they claim",
   "sign-batch": "milliseconds a file beyond the token's own, memory on the way, beside pyHanko  [--count 1000]",
   "sign-large": "peak memory of signing a file of hundreds of megabytes  [--megabytes 200]",
+  verify:
+    "a long scan with five signatures: time and memory; hurt signed files  [--pages 300] [--megabytes 20] [--mutants 5000]",
   fuzz: "hurt pictures and PDFs through admission and opening  [count] [seed]",
 } as const;
 
