@@ -21,6 +21,8 @@ export const NO_EVIDENCE: RawEvidence = { certificates: [], ocsps: [], crls: [] 
 
 /** Of each kind, for one file; honest ones bring some dozens. Decoding a certificate takes a millisecond. */
 const MOST = 256;
+/** Certificates inside one OCSP response: the responder's, and a chain that nobody needs. */
+const MOST_INSIDE = 4;
 
 /** What one file and the answers about it bring, each piece once and a bounded number of them. What cannot be read is left out. */
 export class EvidencePool implements Evidence {
@@ -50,5 +52,6 @@ export class EvidencePool implements Evidence {
 
 function successful(der: Uint8Array): BasicResponse | null {
   const response = parseOcsp(der);
-  return typeof response === "string" ? null : response;
+  const isUsable = response !== null && typeof response !== "string" && response.certificates.length <= MOST_INSIDE;
+  return isUsable ? response : null;
 }
