@@ -52,9 +52,10 @@ import { dossierRepositories } from "./storage/repositories/index.ts";
 import { createSettings } from "./storage/settings.ts";
 import { stationOf } from "./storage/station.ts";
 import { folderVault } from "./storage/vault.ts";
+import { loadGatePolicy } from "./verification/gate/policy.ts";
 import type { TrustMaterial, VerificationPolicy } from "./verification/port.ts";
+import { createVerifier } from "./verification/thread/verifier.ts";
 import { loadTrust } from "./verification/trust.ts";
-import { verify } from "./verification/verify.ts";
 
 export interface Settings {
   readonly dataDir: string;
@@ -135,15 +136,17 @@ export async function compose(settings: Settings) {
   });
   const fetch = createFetch();
   const now = () => new Date();
-  const answers = folderCache({ folder: join(folder.cache, "pki") });
+  const answersFolder = join(folder.cache, "pki");
+  const answers = folderCache({ folder: answersFolder });
   const outside = { fetch, revocation: createRevocation({ fetch, cache: answers, now }), now };
+  const verifier = createVerifier({ answersFolder });
   const tryout = createTryout(folder.tryout, "virtual:samples");
   const check = async (file: { readonly name: string; readonly bytes: Uint8Array }, choice: VerifyChoice = {}) =>
-    verify(file, {
+    verifier.verify(file, {
       ...(await trustFrom(choice.trust ? [choice.trust] : [folder.trust, await tryout.trust()])),
       ...(choice.at && { at: choice.at }),
       ...(choice.policy && { policy: choice.policy }),
-      ...(choice.online && { revocation: outside.revocation }),
+      ...(choice.online && { online: true }),
       now: now(),
     });
 
@@ -180,6 +183,11 @@ export async function compose(settings: Settings) {
     levels: (timestamps?: TimestampChoice | null) => levelServices(outside, timestamps ?? settings.timestamps ?? null),
     askBeforeSigning: (key: SigningKey, signal: AbortSignal) => askBeforeSigning(key, outside, signal),
     verify: check,
+    /** What there is to know about a PDF before somebody signs it. */
+    inspect: (file: { readonly name: string; readonly bytes: Uint8Array }) =>
+      verifier.inspect(file, { trust: [], now: now() }),
+    /** What the office refuses to sign: its own file, else as usual. @throws Fault input-invalid */
+    gatePolicy: () => loadGatePolicy(folder.gatePolicy),
     tryout,
     dossiers,
     pages,
@@ -188,6 +196,7 @@ export async function compose(settings: Settings) {
     jobs: createJobStore(database),
     statistics: createStatistics(createFactsSource(database)),
     async close() {
+      await verifier.close();
       await engines.close();
       await virtual[Symbol.asyncDispose]();
       await database.close();

@@ -21,6 +21,8 @@ export interface DataFolder {
   readonly templates: string;
   /** Pictures signatures show: `seal.png`, and `<certificate's id>.png` for a person's hand. */
   readonly hands: string;
+  /** What the office refuses to sign. */
+  readonly gatePolicy: string;
 }
 
 export const dataFolder = (root: string): DataFolder => ({
@@ -36,6 +38,7 @@ export const dataFolder = (root: string): DataFolder => ({
   tryout: join(root, "tryout"),
   templates: join(root, "templates.json"),
   hands: join(root, "hands"),
+  gatePolicy: join(root, "gate.json"),
 });
 
 /** Where the data lies when nobody says: the platform's place for a person's application data. */

@@ -41,6 +41,8 @@ export const SignRequest = z.object({
   confirmFinalTry: z.boolean().default(false),
   /** Sign also what the same person has signed. */
   again: z.boolean().default(false),
+  /** Sign also what carries findings, as far as the office leaves that to the person. */
+  acceptFindings: z.boolean().default(false),
 });
 
 export const SignatureReport = z.object({

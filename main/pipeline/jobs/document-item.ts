@@ -5,11 +5,15 @@ import type { BatchItem } from "../../signing/batch.ts";
 import { GrowingFile } from "../../signing/pdf/growing.ts";
 import { profileFor } from "../../signing/roles/profile.ts";
 import type { SigningRole } from "../../signing/roles/role.ts";
+import type { Finding } from "../../verification/gate/finding.ts";
 import type { FileReport } from "../../verification/port.ts";
 import { assertIntact } from "./assert-intact.ts";
+import { type BeforeSigning, lookBeforeSigning } from "./before-signing.ts";
 
 export interface DocumentItem extends BatchItem {
   readonly documentId: string;
+  /** What was seen before it was signed. */
+  readonly findings: readonly Finding[];
 }
 
 export interface RecordTools {
@@ -18,19 +22,28 @@ export interface RecordTools {
   verify(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileReport>;
 }
 
-/** A document of the record: signed as it lies in the vault, verified at once, and recorded with what that found. */
+/** A document of the record: looked at, signed as it lies in the vault, verified at once, and recorded with what that found. */
 export function documentItem(
   documentId: string,
   role: SigningRole,
   signer: string,
+  before: BeforeSigning,
   { vault, dossiers, verify }: RecordTools,
 ): DocumentItem {
   let opened: DossierDocument | null = null;
+  let findings: readonly Finding[] = [];
   return {
     documentId,
+    get findings() {
+      return findings;
+    },
     async open() {
       opened = await dossiers.document(documentId);
-      return GrowingFile.read(vault.pathOf(opened.hash));
+      const file = await GrowingFile.read(vault.pathOf(opened.hash));
+      await lookBeforeSigning({ name: opened.name, bytes: file.bytes }, before, (found) => {
+        findings = found;
+      });
+      return file;
     },
     async keep(signed, { field, level }) {
       if (!opened) throw new Fault("internal");

@@ -9,6 +9,8 @@ import { adaptTo } from "../../signing/roles/adapt.ts";
 import { appearanceOf, type Materials } from "../../signing/roles/appearance.ts";
 import { profileFor } from "../../signing/roles/profile.ts";
 import { SIGNING_ROLES, type SigningRole } from "../../signing/roles/role.ts";
+import type { Finding } from "../../verification/gate/finding.ts";
+import type { GatePolicy } from "../../verification/gate/policy.ts";
 import type { FileReport } from "../../verification/port.ts";
 import type { JobHandler } from "../../work/port.ts";
 import { type DocumentItem, documentItem } from "./document-item.ts";
@@ -26,6 +28,8 @@ export const SignInput = z.object({
   confirmFinalTry: z.boolean(),
   /** The person has said that documents they signed already are signed again. */
   again: z.boolean().default(false),
+  /** The person has read what was found and signs all the same, as far as the office leaves that to them. */
+  acceptFindings: z.boolean().default(false),
 });
 type SignInput = z.infer<typeof SignInput>;
 
@@ -40,6 +44,9 @@ export interface SignJobTools {
   /** The picture that a role's signature shows, where the office has one. */
   handOf(role: SigningRole, identityId: string): Promise<Materials>;
   verify(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileReport>;
+  inspect(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<readonly Finding[]>;
+  /** What the office refuses to sign. @throws Fault input-invalid */
+  gatePolicy(): Promise<GatePolicy>;
 }
 
 /** `code`: why it failed, why the batch ended before it, or why its level is lower than the role's. */
@@ -48,6 +55,8 @@ export interface SignedDocument {
   readonly state: "signed" | "failed" | "untouched";
   readonly level?: string;
   readonly code?: string;
+  /** What was seen before it was signed; left out where there was nothing. */
+  readonly findings?: readonly Finding[];
 }
 
 /**
@@ -82,7 +91,8 @@ async function signAll(
   progress: Parameters<JobHandler>[1]["progress"],
 ): Promise<SignedDocument[]> {
   const { documentIds, role } = request;
-  const items = documentIds.map((id) => documentItem(id, role, key.identity.owner, tools));
+  const before = { inspect: tools.inspect, policy: await tools.gatePolicy(), accepted: request.acceptFindings };
+  const items = documentIds.map((id) => documentItem(id, role, key.identity.owner, before, tools));
   const total = documentIds.length;
   let done = 0;
   progress({ step: "signing", done, total });
@@ -110,10 +120,16 @@ async function optionsFor(
 
 function outcomesOf({ outcomes, stopped }: BatchResult<DocumentItem>): SignedDocument[] {
   return outcomes.map((outcome) => {
-    const { documentId } = outcome.item;
+    const { documentId, findings } = outcome.item;
+    const seen = findings.length > 0 ? { findings } : {};
     if (outcome.state === "signed")
-      return { documentId, state: "signed", level: outcome.level, ...codeOf(outcome.lacking) };
-    return { documentId, state: outcome.state, ...codeOf(outcome.state === "failed" ? outcome.error : stopped) };
+      return { documentId, state: "signed", level: outcome.level, ...codeOf(outcome.lacking), ...seen };
+    return {
+      documentId,
+      ...seen,
+      state: outcome.state,
+      ...codeOf(outcome.state === "failed" ? outcome.error : stopped),
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import { isFault } from "../../shared/fault.ts";
 import { asWriteFault } from "../../shared/files.ts";
 import { settingsFrom } from "../settings.ts";
 import { actCommand } from "./commands/act.ts";
+import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { digitizeCommand } from "./commands/digitize.ts";
@@ -29,6 +30,7 @@ const COMMANDS = [
   scanCommand,
   digitizeCommand,
   actCommand,
+  checkCommand,
   signCommand,
   upgradeCommand,
   verifyCommand,

@@ -1,6 +1,7 @@
 import { Fault, type FaultParams, isFault } from "../../shared/fault.ts";
 import type { BatchOutcome } from "../../signing/batch.ts";
 import type { SigningKey } from "../../signing/port.ts";
+import type { Finding } from "../../verification/gate/finding.ts";
 import type { CheckedItem } from "./checked-item.ts";
 import type { Context } from "./context.ts";
 import { exitOf } from "./exit.ts";
@@ -18,6 +19,8 @@ interface Line extends Partial<Situation> {
   readonly level?: string;
   readonly algorithm?: string;
   readonly verdict?: string;
+  /** What was seen before it was signed; left out where there was nothing. */
+  readonly findings?: readonly Finding[];
 }
 
 interface Situation {
@@ -47,16 +50,17 @@ function tellStop({ code, params }: Situation, lines: readonly Line[], { print, 
 }
 
 function lineOf(told: Told, stopped: unknown, { algorithm, identity }: SigningKey): Line {
-  const { input: file, output, report } = told.item;
+  const { input: file, output, report, findings } = told.item;
+  const seen = findings.length > 0 ? { findings } : {};
   const { state } = told;
   switch (state) {
     case "signed": {
       const { level, lacking } = told;
       const verdict = report?.verdict ?? "indeterminate";
-      return { file, state, output, signer: identity.owner, level, algorithm, verdict, ...given(lacking) };
+      return { file, state, output, signer: identity.owner, level, algorithm, verdict, ...seen, ...given(lacking) };
     }
     case "failed":
-      return { file, state, ...situationOf(told.error) };
+      return { file, state, ...seen, ...situationOf(told.error) };
     case "untouched":
       return { file, state, ...given(stopped) };
     case "done":

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { Fault } from "../../shared/fault.ts";
 import { FINDING_CODES, type Finding, type FindingCode } from "./finding.ts";
@@ -38,6 +39,12 @@ export function readGatePolicy(text: string): GatePolicy {
     const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
     throw new Fault("input-invalid", { field: issue?.path.join(".") || "JSON" }, { cause });
   }
+}
+
+/** The policy in a file, or the usual one where there is none. @throws Fault input-invalid */
+export async function loadGatePolicy(file: string): Promise<GatePolicy> {
+  const text = await readFile(file, "utf8").catch(() => null);
+  return text === null ? USUAL_GATE : readGatePolicy(text);
 }
 
 export type GateCode = "pdf-broken" | "pdf-changed-after-signature" | "pdf-active-content" | "pdf-hidden-content";

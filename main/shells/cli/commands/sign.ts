@@ -9,6 +9,7 @@ import { adaptTo } from "../../../signing/roles/adapt.ts";
 import { SIGNING_ROLES } from "../../../signing/roles/role.ts";
 import { type CheckedItem, checkedItem } from "../checked-item.ts";
 import type { Context } from "../context.ts";
+import { gatePolicyFrom, printFindings } from "../findings.ts";
 import { readPin } from "../pin.ts";
 import { answerSigning, type Told } from "../signing-answer.ts";
 import { type Plan, type PlanOptions, planOf } from "../signing-plan.ts";
@@ -26,6 +27,8 @@ interface Options extends PlanOptions, TimestampOptions {
   readonly lock?: FieldLock;
   readonly resume: boolean;
   readonly again: boolean;
+  readonly acceptFindings: boolean;
+  readonly gate?: string;
 }
 
 /** `tram sign PDF... --out DIR (--module PATH | --p12 FILE) [--as ROLE] [--level B|T|LT|LTA] [--tsa URL] [--resume]` */
@@ -58,14 +61,21 @@ export const signCommand = (context: Context): Command =>
       .option("--certify <1|2|3>", "chứng nhận: 1 không cho đổi gì, 2 cho điền và ký, 3 cho cả ghi chú", docMdp)
       .option("--lock <names>", "khóa các ô này sau khi ký: all, hoặc tên các ô cách nhau bằng dấu phẩy", fieldLock)
       .option("--resume", "bỏ qua các tệp lần trước đã ký xong", false)
-      .option("--again", "ký cả tệp mà chính người này đã ký", false),
+      .option("--again", "ký cả tệp mà chính người này đã ký", false)
+      .option("--accept-findings", "vẫn ký dù có cảnh báo về nội dung, trong phạm vi quy định cho phép", false)
+      .option("--gate <file>", "tệp JSON quy định điều gì thì không được ký"),
   ).action((files: string[], options: Options, command: Command) => sign(files, options, context, command));
 
 async function sign(files: readonly string[], options: Options, context: Context, command: Command): Promise<void> {
   const workstation = await context.open();
   const plan = await planOf(options, await workstation.templates());
   const itemFor = (input: string) => fileItem(input, join(options.out, basename(input)));
-  const items = files.map((input) => checkedItem(itemFor(input), workstation.verify));
+  const before = {
+    inspect: workstation.inspect,
+    policy: await gatePolicyFrom(options.gate, workstation),
+    accepted: options.acceptFindings,
+  };
+  const items = files.map((input) => checkedItem(itemFor(input), workstation.verify, before));
   const provider = providerFor(options, plan, workstation, command);
   try {
     const pin = await readPin(context.io, options.pinStdin);
@@ -96,6 +106,7 @@ async function signItems(
   const onOutcome = () => context.print.note(`${word("step", "signing")}: ${++ended}/${open.length}`);
   const batch = await batchOptions(options, plan, workstation, context);
   const { outcomes, stopped } = await signBatch(open, key, { ...batch, onOutcome });
+  for (const { input, findings } of open) printFindings(input, findings, context.print.note);
   answerSigning(items.map(toldBy(outcomes)), stopped, key, context);
 }
 
