@@ -5,6 +5,9 @@ import { type OpenToken, openToken, type TstInfo } from "../pki/timestamp/token.
 import type { ChainAnswer } from "./chain/question.ts";
 import { type Court, judgeAsking } from "./court.ts";
 
+/** How far an authority's clock may be ahead of this machine's. */
+const SKEW_MS = 5 * 60_000;
+
 /** How far a timestamp can be believed. */
 export interface TimestampAnswer {
   readonly chain: ChainAnswer;
@@ -30,7 +33,7 @@ export async function judgeTimestamp(token: OpenToken, seen: Date | null, court:
   const { at: asked, now } = court;
   const at = seen ?? (info.time <= asked ? asked : now);
   const chain = await judgeAsking(court, { leaf: authority, brought: certificates, at });
-  const inTime = authority.notBefore <= info.time && info.time <= now;
+  const inTime = authority.notBefore <= info.time && info.time.getTime() <= now.getTime() + SKEW_MS;
   const isGood = chain.reasons.every((reason) => reason === "algorithm-weak-allowed");
   return { chain, proven: chain.trust === "trusted" && isGood && inTime };
 }
