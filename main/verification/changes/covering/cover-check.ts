@@ -22,9 +22,9 @@ export class CoverCheck {
   }
 
   /** A mark with a picture that its kind does not explain. */
-  isMasked(change: Change, annotation: PdfDict, kind: string): boolean {
+  isMasked(annotation: PdfDict, kind: string): boolean {
     const { after, budget } = this.#graphs;
-    return this.#note(change, annotation.entries.has("AP") && !looksLikeMark(after.document, annotation, kind, budget));
+    return annotation.entries.has("AP") && !looksLikeMark(after.document, annotation, kind, budget);
   }
 
   /** A widget of the signed revision that shows something else now. */

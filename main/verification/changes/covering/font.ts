@@ -32,16 +32,29 @@ function simpleFont(document: PdfDocument, dict: PdfDict | null): Font {
   const drawn = dict !== null && isName(document.get(dict, "Subtype"), "Type3");
   const first = dict ? (asCount(document.get(dict, "FirstChar")) ?? 0) : 0;
   const widths = dict ? document.items(dict, "Widths").map((item) => numberOf(document.resolve(item))) : [];
+  const hasBlank = !drawn && isBlankAt(document, dict, SPACE);
   const unit = drawn && dict ? (numberOf(document.resolve(document.items(dict, "FontMatrix")[0])) ?? 0.001) : 0.001;
   return {
     drawn,
     *glyphs(bytes) {
       for (const code of bytes) {
         const isSpace = code === SPACE;
-        yield { width: (widths[code - first] ?? USUAL_WIDTH) * unit, blank: isSpace && !drawn, isSpace };
+        yield { width: (widths[code - first] ?? USUAL_WIDTH) * unit, blank: isSpace && hasBlank, isSpace };
       }
     },
   };
+}
+
+/** Whether a code means a blank: /Differences may give it to another letter (ISO 32000-2 §9.6.5.1). */
+function isBlankAt(document: PdfDocument, dict: PdfDict | null, code: number): boolean {
+  const encoding = dict ? document.dict(dict, "Encoding") : null;
+  let at = 0;
+  for (const item of encoding ? document.items(encoding, "Differences") : []) {
+    const value = document.resolve(item);
+    if (isKind(value, "name") && at++ === code) return value.name === "space";
+    at = asCount(value) ?? at;
+  }
+  return true;
 }
 
 /** Codes of two bytes, as Identity-H has them. */

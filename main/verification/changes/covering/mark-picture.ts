@@ -3,11 +3,13 @@ import type { PdfDocument } from "../../pdf/document.ts";
 import type { PdfDict } from "../../pdf/values.ts";
 import { appearancesOf, placeAppearance } from "./appearance.ts";
 import { seesThrough } from "./paint.ts";
-import { boxIn } from "./plane.ts";
+import { around, type Box, boxIn } from "./plane.ts";
 import { type Sink, walkForm } from "./walk.ts";
 
 /** Side of the largest icon of a note, in points. */
 const ICON = 32;
+/** A line that swings no further cannot be read as letters. */
+const SWING = 4;
 
 /**
  * Whether a mark's own picture is what its kind looks like: a highlight that lets all through, straight lines, an icon.
@@ -27,7 +29,7 @@ export function looksLikeMark(document: PdfDocument, annotation: PdfDict, kind: 
       if (kind !== "Text" && !seesThrough(state, state.alpha, state.fill)) refuse();
     },
     stroke(path, state) {
-      const straight = path.every(({ length }) => length <= 2);
+      const straight = path.every((line) => line.length <= 2 || isFlat(around(line)));
       if (kind !== "Text" && !straight && !seesThrough(state, state.strokeAlpha, state.stroke)) refuse();
     },
   };
@@ -36,6 +38,8 @@ export function looksLikeMark(document: PdfDocument, annotation: PdfDict, kind: 
   }
   return plain && (kind !== "Text" || isIcon(document, annotation));
 }
+
+const isFlat = ([left, bottom, right, top]: Box): boolean => Math.min(right - left, top - bottom) <= SWING;
 
 function isIcon(document: PdfDocument, annotation: PdfDict): boolean {
   const rect = boxIn(document, annotation.entries.get("Rect"));

@@ -18,7 +18,7 @@ const textMark: Rule = {
     const annotation = after.document.resolve(change.item);
     if (!isKind(annotation, "dict")) return false;
     const kind = markOf(annotation, after);
-    if (kind === null || cover.isMasked(change, annotation, kind)) return false;
+    if (kind === null || cover.isMasked(annotation, kind)) return false;
     return !cover.addedHides(change, annotation, change.page);
   },
 };

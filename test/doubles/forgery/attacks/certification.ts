@@ -27,17 +27,17 @@ export const EVIL_ANNOTATIONS = attacks("evil annotation", [
   ),
   [
     "a highlight that brings a white box under P = 3",
-    "content-covered",
+    "annotation-changed",
     annotation(3, drawn("Highlight"), [whiteBox("9 000 000")]),
   ],
   [
     "a note that brings a white box under P = 3",
-    "content-covered",
+    "annotation-changed",
     annotation(3, drawn("Text"), [whiteBox("9 000 000")]),
   ],
   [
     "a highlight that brings words under P = 3",
-    "content-covered",
+    "annotation-changed",
     annotation(3, drawn("Highlight"), [whiteBox("9").replace("1 1 1 rg 0 0 230 30 re f", " ".repeat(24))]),
   ],
   [
