@@ -26,6 +26,7 @@ import { digitizeKeeping, digitizeKeepingInParts } from "./pipeline/digitizeKeep
 import { type ActRequest, giveAct } from "./pipeline/giveAct.ts";
 import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
+import { printVerification } from "./pipeline/printVerification.ts";
 import { createTryout } from "./pipeline/tryout.ts";
 import { folderCache } from "./pki/fetch/folder-cache.ts";
 import { createFetch } from "./pki/fetch/http.ts";
@@ -172,6 +173,8 @@ export async function compose(settings: Settings) {
     giveAct: (documentId: string, request: ActRequest, by: string) =>
       giveAct(documentId, request, { by, at: now() }, { vault, dossiers, verify: check }),
     printProof: (documentId: string) => printProof(documentId, { dossiers, vault, version: about.version }),
+    printVerification: (documentId: string) =>
+      printVerification(documentId, { dossiers, vault, version: about.version, now, verify: check }),
     /** A page of a PDF as a viewer would show it: signature blocks and filled fields too. */
     openPage: engines.open,
     keys,

@@ -146,6 +146,8 @@ export const calls = {
     fileFaults,
   ),
   "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),
+  /** Verifies a document and writes what was found as a sheet to print. */
+  "documents.verification": call(z.object({ documentId: Id }), Export, dossierFaults),
   "files.verify": call(z.object({ uploadId: Id }), FileReport, fileFaults),
 
   /** Asks somebody with a token to sign a document. */

@@ -8,7 +8,7 @@ import { documentOf, summaryOf } from "./wire.ts";
 import type { Work } from "./work.ts";
 
 export const documentHandlers = (workstation: Workstation, work: Work, uploads: Uploads) => {
-  const { dossiers, vault, verify, attachFile, printProof, folder } = workstation;
+  const { dossiers, vault, verify, attachFile, printProof, printVerification, folder } = workstation;
   return {
     "documents.digitize": async (input) => {
       const { id } = await dossiers.get(input.dossierId);
@@ -40,6 +40,11 @@ export const documentHandlers = (workstation: Workstation, work: Work, uploads: 
       const report = await verify({ name, bytes: await readFile(vault.pathOf(hash)) });
       if (report.signatures.length > 0) await dossiers.recordVerification(documentId, hash, report);
       return report as FileReport;
+    },
+    "documents.verification": async ({ documentId }) => {
+      const { name } = await dossiers.document(documentId);
+      const fileId = await keepExport(folder.exports, "pdf", await printVerification(documentId));
+      return { fileId, name: `${name.replace(/\.pdf$/i, "")}_phieu-kiem-tra-chu-ky.pdf` };
     },
     "files.verify": async ({ uploadId }) => {
       const { name, path } = await uploads.get(uploadId);
