@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCertificate } from "../../main/pki/x509/certificate.ts";
 import { readable } from "../../main/pki/x509/chain.ts";
@@ -33,7 +36,10 @@ import {
   principal,
   uri,
 } from "../doubles/forgery/constraints.ts";
+import { temporaryFolder } from "../signing/samples.ts";
+import { missing } from "../tools.ts";
 
+const folder = temporaryFolder();
 const DAY = 24 * 3_600_000;
 const now = new Date();
 const days = (count: number) => new Date(now.getTime() + count * DAY);
@@ -81,9 +87,47 @@ const bad = (sentence: string, answer: string, leaf: Forger, ...rest: readonly (
   leaf,
   ...(rest as readonly [(readonly Forger[])?, (readonly Forger[])?]),
 ];
+/** Where OpenSSL goes its own way: it takes longer paths, more names, empty constraints, and never goes back to try another issuer. */
+const APART = new Set([
+  "through more authorities than anybody has",
+  "with more names than anybody could compare",
+  "under constraints that constrain nothing",
+  "below an authority that renewed its key, which does not count",
+  "below an authority that renewed its key and lies outside what it permits",
+  "by a cross certificate to the root that is trusted",
+]);
+
+const pem = (der: Uint8Array) =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString("base64").replace(/.{64}/g, "$&\n").trimEnd()}\n-----END CERTIFICATE-----\n`;
+
+/** What OpenSSL says, with policies checked, purposes aside and keys of 112 bits of security at least. */
+function opensslTrusts(leaf: Forger, anchors: readonly Forger[] = [root], others: readonly Forger[] = []): boolean {
+  const write = (name: string, ders: readonly Uint8Array[]) => {
+    writeFileSync(join(folder, name), ders.map(pem).join(""));
+    return join(folder, name);
+  };
+  const between = [...leaf.chain.slice(1), ...others.map(({ certificate }) => certificate)];
+  const { status } = spawnSync("openssl", [
+    ...["verify", "-policy", ANY_POLICY, "-auth_level", "2"],
+    ...[
+      "-CAfile",
+      write(
+        "anchors.pem",
+        anchors.map(({ certificate }) => certificate),
+      ),
+    ],
+    ...(between.length > 0 ? ["-untrusted", write("between.pem", between)] : []),
+    write("leaf.pem", [leaf.certificate]),
+  ]);
+  return status === 0;
+}
+
 function run(cases: readonly Case[]): void {
   for (const [sentence, answer, leaf, anchors, others] of cases) {
     it(`${sentence}: ${answer}`, () => expect(judge(leaf, anchors, others)).toBe(answer));
+    it.skipIf(missing("openssl") || APART.has(sentence))(`${sentence}: OpenSSL thinks so, too`, () => {
+      expect(opensslTrusts(leaf, anchors, others)).toBe(answer === "trusted");
+    });
   }
 }
 

@@ -23,6 +23,7 @@ describe("a proper signature", () => {
           time: { value: "2026-04-01T08:30:15+07:00", source: "signer-clock" },
           level: "B-B",
           reasons: [],
+          certificate: expect.objectContaining({ issuer: "Thử nghiệm Root CA", organization: "" }),
         },
       ],
     });
