@@ -37,7 +37,7 @@ import {
   uri,
 } from "../doubles/forgery/constraints.ts";
 import { temporaryFolder } from "../signing/samples.ts";
-import { missing } from "../tools.ts";
+import { findTool, missing } from "../tools.ts";
 
 const folder = temporaryFolder();
 const DAY = 24 * 3_600_000;
@@ -107,7 +107,7 @@ function opensslTrusts(leaf: Forger, anchors: readonly Forger[] = [root], others
     return join(folder, name);
   };
   const between = [...leaf.chain.slice(1), ...others.map(({ certificate }) => certificate)];
-  const { status } = spawnSync("openssl", [
+  const { status } = spawnSync(findTool("openssl")!, [
     ...["verify", "-policy", ANY_POLICY, "-auth_level", "2"],
     ...[
       "-CAfile",
