@@ -24,7 +24,7 @@ const HEADING: Style = { size: 12, weight: "bold" };
 const BODY: Style = { size: 11, weight: "regular" };
 const STRONG: Style = { size: 11, weight: "bold" };
 const SMALL: Style = { size: 9, weight: "regular" };
-const LABELS = 130;
+const LABELS = 114;
 const INDENT = 14;
 
 /** What was found about signed files on A4 sheets: a PDF/A-2u in Vietnamese. The same reports give the same bytes. */
