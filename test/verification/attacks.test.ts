@@ -10,7 +10,6 @@ const cast = {
   second,
   stranger,
   authority: forgeCertificate(root, { name: "TSA thử nghiệm", extensions: STAMPING }),
-  strangeAuthority: forgeCertificate(null, { name: "TSA lạ", extensions: STAMPING }),
 };
 
 const FEWEST: Readonly<Record<AttackClass, number>> = {

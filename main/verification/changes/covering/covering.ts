@@ -34,7 +34,7 @@ export function hidesContent(
 function rasterOf(annotation: PdfDict, { document }: Graph, budget: Budget): Raster | null {
   const rect = boxIn(document, annotation.entries.get("Rect"));
   if (!rect || rect[0] === rect[2] || rect[1] === rect[3]) return null;
-  const raster = new Raster(rect);
+  const raster = new Raster(rect, budget);
   const scene = { document, sink: hidingPaint(document, raster, rect, budget), budget };
   const pictures = appearancesOf(document, annotation);
   for (const form of pictures) walkForm(scene, form, placeAppearance(document, annotation, form));

@@ -23,7 +23,15 @@ export interface Font {
 const USUAL_WIDTH = 500;
 const SPACE = 32;
 
+const known = new WeakMap<PdfDict, Font>();
+
 export function readFont(document: PdfDocument, dict: PdfDict | null, budget: Budget): Font {
+  const font = (dict && known.get(dict)) ?? fontOf(document, dict, budget);
+  if (dict) known.set(dict, font);
+  return font;
+}
+
+function fontOf(document: PdfDocument, dict: PdfDict | null, budget: Budget): Font {
   if (dict && isName(document.get(dict, "Subtype"), "Type0")) return compositeFont(document, dict, budget);
   return simpleFont(document, dict);
 }
@@ -60,7 +68,7 @@ function isBlankAt(document: PdfDocument, dict: PdfDict | null, code: number): b
 /** Codes of two bytes, as Identity-H has them. */
 function compositeFont(document: PdfDocument, dict: PdfDict, budget: Budget): Font {
   const descendant = document.resolve(document.items(dict, "DescendantFonts")[0]);
-  const widths = isKind(descendant, "dict") ? compositeWidths(document, descendant) : new Map<number, number>();
+  const widths = isKind(descendant, "dict") ? compositeWidths(document, descendant, budget) : new Map<number, number>();
   const usual = (isKind(descendant, "dict") ? numberOf(document.get(descendant, "DW")) : null) ?? 1000;
   const blanks = blankCodes(document.get(dict, "ToUnicode"), budget);
   return {
@@ -75,7 +83,7 @@ function compositeFont(document: PdfDocument, dict: PdfDict, budget: Budget): Fo
 }
 
 /** `c [w …]` and `first last w` (ISO 32000-2 §9.7.4.3). */
-function compositeWidths(document: PdfDocument, descendant: PdfDict): Map<number, number> {
+function compositeWidths(document: PdfDocument, descendant: PdfDict, budget: Budget): Map<number, number> {
   const widths = new Map<number, number>();
   const items = document.items(descendant, "W").map((item) => document.resolve(item));
   for (let at = 0; at + 1 < items.length; ) {
@@ -86,6 +94,7 @@ function compositeWidths(document: PdfDocument, descendant: PdfDict): Map<number
       at += 2;
     } else {
       const last = Math.min(asCount(next) ?? first, 0xffff);
+      budget.spend(Math.max(0, last - first));
       for (let code = first; code <= last; code++) widths.set(code, numberOf(items[at + 2]) ?? 0);
       at += 3;
     }

@@ -34,7 +34,6 @@ export function hidingPaint(document: PdfDocument, raster: Raster, everything: B
     },
     fill(path, evenOdd, state) {
       if (!hides(state, state.alpha, state.fill)) return;
-      budget.spend(path.reduce((sum, { length }) => sum + length, 0) * COST_OF_POINT);
       raster.hidePath(path, evenOdd);
     },
     stroke(path, state) {
@@ -50,7 +49,6 @@ export function hidingPaint(document: PdfDocument, raster: Raster, everything: B
   };
 }
 
-const COST_OF_POINT = 20;
 const scaleOf = ({ ctm }: State): number => Math.sqrt(Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]));
 
 function hideLine(raster: Raster, polygon: Polygon, state: State): void {

@@ -1,8 +1,11 @@
+import type { Budget } from "../../pdf/budget.ts";
 import type { Polygon } from "./path.ts";
 import { around, type Box, type Point } from "./plane.ts";
 
 const MOST_CELLS = 400;
 const FINEST = 0.5;
+const CELLS_A_STEP = 64;
+type Range = readonly [from: number, to: number];
 
 /** A grid over a rectangle of the page whose cells are hidden or not. */
 export class Raster {
@@ -11,9 +14,12 @@ export class Raster {
   readonly #width: number;
   readonly #height: number;
   readonly #cells: Uint8Array;
+  readonly #budget: Budget;
 
-  constructor(box: Box) {
+  /** Every look at cells is paid from the budget. */
+  constructor(box: Box, budget: Budget) {
     this.#box = box;
+    this.#budget = budget;
     const [width, height] = [box[2] - box[0], box[3] - box[1]];
     this.#cell = Math.max(FINEST, Math.max(width, height) / MOST_CELLS);
     this.#width = Math.ceil(width / this.#cell);
@@ -26,8 +32,9 @@ export class Raster {
   }
 
   /** Hides each cell of a box whose centre `covers` says yes to. */
-  hide(box: Box, covers: (at: Point) => boolean = () => true): void {
+  hide(box: Box, covers: (at: Point) => boolean = () => true, costOfCell = 1): void {
     const { rows, columns } = this.#within(box);
+    this.#pay(rows, columns, costOfCell);
     for (let row = rows[0]; row < rows[1]; row++) {
       for (let column = columns[0]; column < columns[1]; column++) {
         if (covers(this.#centre(row, column))) this.#cells[row * this.#width + column] = 1;
@@ -37,18 +44,24 @@ export class Raster {
 
   hidePath(path: readonly Polygon[], evenOdd: boolean): void {
     const points = path.flat();
-    if (points.length > 0) this.hide(around(points), (at) => isInside(path, at, evenOdd));
+    if (points.length > 0) this.hide(around(points), (at) => isInside(path, at, evenOdd), points.length);
   }
 
   /** Share of a box that is hidden; 0 for one outside. */
   shareOf(box: Box): number {
     const { rows, columns } = this.#within(box);
+    this.#pay(rows, columns, 1);
     const all = ((box[2] - box[0]) * (box[3] - box[1])) / this.#cell ** 2;
     let hidden = 0;
     for (let row = rows[0]; row < rows[1]; row++) {
       for (let column = columns[0]; column < columns[1]; column++) hidden += this.#cells[row * this.#width + column]!;
     }
     return all > 0 ? hidden / all : 0;
+  }
+
+  #pay(rows: Range, columns: Range, costOfCell: number): void {
+    const cells = (rows[1] - rows[0]) * (columns[1] - columns[0]);
+    this.#budget.spend(1 + Math.max(0, cells * costOfCell) / CELLS_A_STEP);
   }
 
   #centre(row: number, column: number): Point {

@@ -1,14 +1,13 @@
 import type { ReasonCode } from "../../../../main/verification/port.ts";
 import type { Forger } from "../cms.ts";
 
-/** Who takes part: all but the strangers are trusted. */
+/** Who takes part: all but the stranger are trusted. */
 export interface Cast {
   readonly signer: Forger;
   readonly second: Forger;
   readonly stranger: Forger;
   /** A timestamping authority. */
   readonly authority: Forger;
-  readonly strangeAuthority: Forger;
 }
 
 /**

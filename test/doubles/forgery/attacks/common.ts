@@ -2,7 +2,6 @@ import { type Bodies, CONTENT, type ForgedPdf, makePdf, PAGE, say, stream } from
 import { forgeSignature, type SignaturePlan, withAnnotation } from "../sign.ts";
 import type { Cast } from "./attack.ts";
 
-export const HONEST = say("So tien: 1 000 000 dong");
 /** The page's content as the attacker wants it read. */
 export const EVIL = stream(say("So tien: 9 000 000 dong"));
 /** Replaces the page's content. */
