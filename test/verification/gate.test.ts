@@ -7,13 +7,16 @@ import { FINDING_CODES, type FindingCode, finding } from "../../main/verificatio
 import { inspect } from "../../main/verification/gate/inspect.ts";
 import { assertFit, readGatePolicy, USUAL_GATE } from "../../main/verification/gate/policy.ts";
 import words from "../../resources/texts/words.vi.json" with { type: "json" };
+import { SHADOWS } from "../doubles/forgery/attacks/shadow.ts";
 import { CONTENT, makePdf, say, stream } from "../doubles/forgery/pdf.ts";
 import { PREPARED } from "../doubles/forgery/prepared.ts";
 import { forgeSignature } from "../doubles/forgery/sign.ts";
 import { draft, PLACES, SEAL } from "../signing/acts/draft.ts";
 import { type Desk, WRITERS } from "../signing/foreign/programs.ts";
 import { missing } from "../tools.ts";
-import { check, signer } from "./people.ts";
+import { check, root, second, signer, stranger } from "./people.ts";
+
+const CAST = { signer, second, stranger, authority: root, strangeAuthority: stranger };
 
 const codesIn = async (bytes: Uint8Array): Promise<readonly FindingCode[]> => {
   const { signatures } = await check(bytes);
@@ -23,6 +26,13 @@ const codesIn = async (bytes: Uint8Array): Promise<readonly FindingCode[]> => {
 describe("before somebody signs", () => {
   it.each(PREPARED)("$name is found as $code", async ({ code, build }) => {
     expect(await codesIn(build().bytes)).toContain(code);
+  });
+
+  it.each(SHADOWS)("the paper is found that was laid out for $name", ({ build }) => {
+    const bytes = Buffer.from(build(CAST));
+    const signed = bytes.subarray(0, bytes.indexOf("%%EOF", bytes.indexOf("%%EOF") + 1) + 6);
+    const found = inspect(signed, []).filter(({ severity }) => severity !== "note");
+    expect(found.length).toBeGreaterThan(0);
   });
 
   it("a plain paper is found to bring no font, and nothing else", async () => {

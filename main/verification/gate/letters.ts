@@ -5,9 +5,9 @@ import { decode } from "./decode.ts";
 type CharacterMap = ReadonlyMap<number, string>;
 const known = new WeakMap<PdfDict, CharacterMap | null>();
 
-/** The characters that codes of a font stand for; null where the file does not say. */
+/** The characters that codes of a font stand for; null where the file does not say; a font that is missing is taken for a plain one. */
 export function lettersOf(document: PdfDocument, font: PdfDict | null, codes: Uint8Array): string | null {
-  if (!font) return null;
+  if (!font) return new TextDecoder("latin1").decode(codes);
   const wide = isName(document.get(font, "Subtype"), "Type0");
   const map = mapOf(document, font);
   if (!map) return wide || hasOwnNames(document, font) ? null : new TextDecoder("latin1").decode(codes);
