@@ -46,7 +46,7 @@ describe("a document through leader and clerk by the command line", () => {
     expect(tooEarly.json()).toMatchObject({ error: { code: "act-out-of-order", params: { state: "sign" } } });
     expect(await sign("early", "leader", "hand.png", "signed")).toMatchObject({ code: 0 });
     const sealedEarly = await sign("signed", "agency", "seal.png", "none");
-    expect(sealedEarly.json()).toMatchObject([{ state: "failed", fault: { code: "act-out-of-order" } }]);
+    expect(sealedEarly.json()).toMatchObject([{ state: "failed", code: "act-out-of-order" }]);
 
     const numbered = await act("signed", "numbered", "number", "--number", "15", ...clerk);
     expect(numbered.json()).toMatchObject({ act: "number", value: "15", by: "Trần Thị Văn Thư", way: "field" });
