@@ -1,6 +1,6 @@
+import { boxIn, IDENTITY, type Matrix, mapBox, matrixIn } from "../../content/plane.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import { isKind, type PdfDict, type PdfStream } from "../../pdf/values.ts";
-import { boxIn, IDENTITY, type Matrix, mapBox, matrixIn } from "./plane.ts";
 
 /** Every picture an annotation can show: /N, /R and /D, with all their states (ISO 32000-2 §12.5.5). */
 export function appearancesOf(document: PdfDocument, annotation: PdfDict): readonly PdfStream[] {

@@ -1,10 +1,10 @@
+import { boxIn } from "../../content/plane.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import { Flaw, orFlaw } from "../../pdf/flaw.ts";
 import { isKind, type PdfDict } from "../../pdf/values.ts";
 import type { Graph } from "../graph.ts";
 import { appearancesOf, placeAppearance } from "./appearance.ts";
 import { hidingPaint } from "./paint.ts";
-import { boxIn } from "./plane.ts";
 import { readableOn } from "./protected.ts";
 import { Raster } from "./raster.ts";
 import { walkForm } from "./walk.ts";

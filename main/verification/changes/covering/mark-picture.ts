@@ -1,10 +1,11 @@
+import { around, type Box, boxIn } from "../../content/plane.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import type { PdfDict } from "../../pdf/values.ts";
 import { appearancesOf, placeAppearance } from "./appearance.ts";
 import { seesThrough } from "./paint.ts";
-import { around, type Box, boxIn } from "./plane.ts";
-import { type Sink, walkForm } from "./walk.ts";
+import type { Sink } from "./sink.ts";
+import { walkForm } from "./walk.ts";
 
 /** Side of the largest icon of a note, in points. */
 const ICON = 32;

@@ -1,12 +1,12 @@
+import { apply, type Box, inverse, mapBox, type Point } from "../../content/plane.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import type { PdfStream } from "../../pdf/values.ts";
 import { opacityOf } from "./image-mask.ts";
 import type { Polygon } from "./path.ts";
-import { apply, type Box, inverse, mapBox, type Point } from "./plane.ts";
 import type { Raster } from "./raster.ts";
+import type { Sink } from "./sink.ts";
 import type { State } from "./state.ts";
-import type { Sink } from "./walk.ts";
 
 /** From here on what lies below can no longer be read. */
 const OPAQUE = 0.5;

@@ -1,4 +1,4 @@
-import { apply, type Matrix, type Point } from "./plane.ts";
+import { apply, type Matrix, type Point } from "../../content/plane.ts";
 
 export type Polygon = readonly Point[];
 

@@ -1,10 +1,11 @@
+import { type Box, boxIn, IDENTITY } from "../../content/plane.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import { unpack } from "../../pdf/filters.ts";
 import { isKind, type PdfDict, type PdfStream, type PdfValue } from "../../pdf/values.ts";
 import type { Graph } from "../graph.ts";
 import { appearancesOf, placeAppearance } from "./appearance.ts";
-import { type Box, boxIn, IDENTITY } from "./plane.ts";
-import { type Sink, walk, walkForm } from "./walk.ts";
+import type { Sink } from "./sink.ts";
+import { walk, walkForm } from "./walk.ts";
 
 /**
  * What is to be read on a page of the signed revision: each letter of its content, seen or laid unseen over a scan, and

@@ -1,6 +1,6 @@
+import { around, type Box, type Point } from "../../content/plane.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import type { Polygon } from "./path.ts";
-import { around, type Box, type Point } from "./plane.ts";
 
 const MOST_CELLS = 400;
 const FINEST = 0.5;

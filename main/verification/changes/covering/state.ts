@@ -1,5 +1,5 @@
+import { IDENTITY, type Matrix } from "../../content/plane.ts";
 import type { Font } from "./font.ts";
-import { IDENTITY, type Matrix } from "./plane.ts";
 
 /** Paint and text parameters in force (ISO 32000-2 §8.4.1, §9.3.1). */
 export interface State {

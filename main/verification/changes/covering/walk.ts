@@ -1,26 +1,16 @@
+import { type Box, chain, type Matrix, mapBox, matrixIn } from "../../content/plane.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import { unpack } from "../../pdf/filters.ts";
 import { broken } from "../../pdf/flaw.ts";
 import { isKind, isName, type PdfDict, type PdfStream, type PdfValue } from "../../pdf/values.ts";
 import { readFont } from "./font.ts";
-import { type Operation, operations } from "./operations.ts";
-import { Path, type Polygon } from "./path.ts";
-import { type Box, chain, type Matrix, mapBox, matrixIn, type Point } from "./plane.ts";
-import { brightness, initialState, type State } from "./state.ts";
+import { operations } from "./operations.ts";
+import { OPERATORS, type Place } from "./operators.ts";
+import { Path } from "./path.ts";
+import type { Sink } from "./sink.ts";
+import { initialState, type State } from "./state.ts";
 import { TextPosition } from "./text-position.ts";
-
-/** What a content stream puts on the page, in the page's own space. */
-export interface Sink {
-  /** Around the letter between baseline and the height of capitals. */
-  glyph(box: Box, state: State): void;
-  fill(path: readonly Polygon[], evenOdd: boolean, state: State): void;
-  stroke(path: readonly Polygon[], state: State): void;
-  /** An image on the unit square; null for an inline one. */
-  image(image: PdfStream | null, state: State): void;
-  /** A shading: as far as the clip, which is not followed. */
-  flood(state: State): void;
-}
 
 export interface Scene {
   readonly document: PdfDocument;
@@ -46,107 +36,7 @@ export function walkForm(scene: Scene, form: PdfStream, ctm: Matrix): void {
   walk(scene, unpack(form, scene.budget), scene.document.dict(form.dict, "Resources"), matrix);
 }
 
-type Handler = (walker: Walker, numbers: readonly number[], operation: Operation) => void;
-
-const point = (numbers: readonly number[], at: number): Point => [numbers[at] ?? 0, numbers[at + 1] ?? 0];
-const painting =
-  (parts: {
-    readonly close?: boolean;
-    readonly fill?: boolean;
-    readonly evenOdd?: boolean;
-    readonly stroke?: boolean;
-  }): Handler =>
-  (walker) => {
-    if (parts.close) walker.path.close();
-    if (parts.fill) walker.scene.sink.fill(walker.path.polygons, parts.evenOdd ?? false, walker.state);
-    if (parts.stroke) walker.scene.sink.stroke(walker.path.polygons, walker.state);
-    walker.path.clear();
-  };
-const fillColour: Handler = ({ state }, numbers) => {
-  state.fill = brightness(numbers);
-};
-const strokeColour: Handler = ({ state }, numbers) => {
-  state.stroke = brightness(numbers);
-};
-const text =
-  (name: "charSpace" | "wordSpace" | "leading" | "rise" | "mode"): Handler =>
-  ({ state }, [value = 0]) => {
-    state[name] = value;
-  };
-
-const HANDLERS: Readonly<Record<string, Handler>> = {
-  q: (walker) => walker.save(),
-  Q: (walker) => walker.restore(),
-  cm: ({ state }, n) => {
-    if (n.length === 6) state.ctm = chain(n as unknown as Matrix, state.ctm);
-  },
-  w: ({ state }, [width = 1]) => {
-    state.lineWidth = width;
-  },
-  gs: (walker, _, { operands }) => walker.graphics(operands[0]),
-  m: ({ path, state }, n) => path.move(state.ctm, point(n, 0)),
-  l: ({ path, state }, n) => path.line(state.ctm, point(n, 0)),
-  c: ({ path, state }, n) => path.curve(state.ctm, point(n, 0), point(n, 2), point(n, 4)),
-  v: ({ path, state }, n) => path.curve(state.ctm, null, point(n, 0), point(n, 2)),
-  y: ({ path, state }, n) => path.curve(state.ctm, point(n, 0), point(n, 2), point(n, 2)),
-  re: ({ path, state }, n) => path.rectangle(state.ctm, point(n, 0), point(n, 2)),
-  h: ({ path }) => path.close(),
-  n: painting({}),
-  f: painting({ fill: true }),
-  F: painting({ fill: true }),
-  "f*": painting({ fill: true, evenOdd: true }),
-  S: painting({ stroke: true }),
-  s: painting({ close: true, stroke: true }),
-  B: painting({ fill: true, stroke: true }),
-  "B*": painting({ fill: true, evenOdd: true, stroke: true }),
-  b: painting({ close: true, fill: true, stroke: true }),
-  "b*": painting({ close: true, fill: true, evenOdd: true, stroke: true }),
-  g: fillColour,
-  rg: fillColour,
-  k: fillColour,
-  sc: fillColour,
-  scn: fillColour,
-  cs: ({ state }) => {
-    state.fill = 0;
-  },
-  G: strokeColour,
-  RG: strokeColour,
-  K: strokeColour,
-  SC: strokeColour,
-  SCN: strokeColour,
-  CS: ({ state }) => {
-    state.stroke = 0;
-  },
-  sh: ({ scene, state }) => scene.sink.flood(state),
-  BI: ({ scene, state }) => scene.sink.image(null, state),
-  Do: (walker, _, { operands }) => walker.paintObject(operands[0]),
-  BT: ({ at }) => at.begin(),
-  Tc: text("charSpace"),
-  Tw: text("wordSpace"),
-  TL: text("leading"),
-  Ts: text("rise"),
-  Tr: text("mode"),
-  Tz: ({ state }, [percent = 100]) => {
-    state.stretch = percent / 100;
-  },
-  Tf: (walker, _, { operands }) => walker.chooseFont(operands[0], operands[1]),
-  Td: ({ at }, n) => at.move(point(n, 0)),
-  TD: ({ at, state }, n) => {
-    state.leading = -(n[1] ?? 0);
-    at.move(point(n, 0));
-  },
-  Tm: ({ at }, n) => at.set(n),
-  "T*": ({ at, state }) => at.move([0, -state.leading]),
-  Tj: (walker, _, { operands }) => walker.show(operands[0]),
-  TJ: (walker, _, { operands }) => walker.show(operands[0]),
-  "'": (walker, _, { operands }) => walker.showOnNextLine(operands[0]),
-  '"': (walker, [word = 0, char = 0], { operands }) => {
-    Object.assign(walker.state, { wordSpace: word, charSpace: char });
-    walker.showOnNextLine(operands[2]);
-  },
-};
-
-class Walker {
+class Walker implements Place {
   readonly scene: Scene;
   readonly path = new Path();
   readonly at = new TextPosition();
@@ -166,7 +56,7 @@ class Walker {
   run(bytes: Uint8Array): void {
     for (const operation of operations(bytes, this.scene.budget)) {
       const numbers = operation.operands.filter((operand) => isKind(operand, "number")).map(({ value }) => value);
-      HANDLERS[operation.operator]?.(this, numbers, operation);
+      OPERATORS[operation.operator]?.(this, numbers, operation);
     }
   }
 

@@ -1,9 +1,10 @@
+import { type Box, chain, IDENTITY, type Matrix, mapBox } from "../../content/plane.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import { broken } from "../../pdf/flaw.ts";
 import { asCount, isKind, isName, type PdfDict, type PdfStream, type PdfValue } from "../../pdf/values.ts";
 import { decode } from "../decode.ts";
-import { type Box, both, type Matrix, through, times, UNIT } from "./box.ts";
+import { both } from "./box.ts";
 import { isPlain, isWhite } from "./color.ts";
 import type { Mark } from "./mark.ts";
 import { matrixOf, type Numbers, numbersOf } from "./numbers.ts";
@@ -32,7 +33,7 @@ export function draw(
   content: Uint8Array,
   resources: PdfDict | null,
   annotation: PdfDict | null,
-  ctm: Matrix = UNIT,
+  ctm: Matrix = IDENTITY,
 ): void {
   new Drawing(sheet, resources, annotation, initialState(ctm, sheet.box), 0).run(content);
 }
@@ -79,7 +80,7 @@ class Drawing {
   readonly #operators: Readonly<Record<string, (numbers: Numbers, operands: readonly PdfValue[]) => void>> = {
     q: () => void this.#stack.push({ ...this.#state }),
     Q: () => this.#set(this.#stack.pop() ?? {}),
-    cm: (n) => this.#set({ ctm: times(matrixOf(n), this.#state.ctm) }),
+    cm: (n) => this.#set({ ctm: chain(matrixOf(n), this.#state.ctm) }),
     gs: (_, [name]) => this.#graphics(this.#resource("ExtGState", name)),
     re: (n) => this.#path.rectangle(this.#state.ctm, n as unknown as Box),
     m: ([x = 0, y = 0]) => this.#path.to(this.#state.ctm, x, y),
@@ -97,7 +98,7 @@ class Drawing {
       this.#set({ white: false, plain: isPlain(this.#sheet.document, name, this.#resource("ColorSpace", name)) }),
     sc: (n) => this.#set({ white: isWhite(n, this.#state.plain) }),
     scn: (n) => this.#set({ white: isWhite(n, this.#state.plain) }),
-    BT: () => this.#text.begin(UNIT),
+    BT: () => this.#text.begin(IDENTITY),
     Tm: (n) => this.#text.begin(matrixOf(n)),
     Td: ([x = 0, y = 0]) => this.#text.move(x, y),
     TD: ([x = 0, y = 0]) => {
@@ -177,8 +178,8 @@ class Drawing {
 
   #letters(codes: Uint8Array, width: number): void {
     const { ctm, clip, size, rise, mode, alpha, white, font } = this.#state;
-    const matrix = times(this.#text.at, ctm);
-    const box = through(matrix, [0, rise - 0.15 * size, width, rise + 0.7 * size]);
+    const matrix = chain(this.#text.at, ctm);
+    const box = mapBox(matrix, [0, rise - 0.15 * size, width, rise + 0.7 * size]);
     const unseen = mode === 3 || mode === 7 || alpha === 0;
     const points = Math.abs(size) * Math.hypot(matrix[2], matrix[3]);
     const placed = { box, seen: both(box, clip), annotation: this.#annotation };
@@ -204,7 +205,7 @@ class Drawing {
 
   #image(solid: boolean, pixels: number): void {
     const { ctm, clip, alpha, blended } = this.#state;
-    const box = through(ctm, [0, 0, 1, 1]);
+    const box = mapBox(ctm, [0, 0, 1, 1]);
     const opaque = solid && alpha === 1 && !blended;
     const seen = alpha === 0 ? NOTHING : both(box, clip);
     this.#sheet.marks.push({ kind: "image", box, seen, opaque, pixels, annotation: this.#annotation });
@@ -215,9 +216,9 @@ class Drawing {
     const content = decode(document, form);
     if (content === null) throw broken("a form with a filter that is not read");
     budget.spend(content.length >> 6);
-    const ctm = times(matrixOf(numbersOf(document, form.dict, "Matrix")), this.#state.ctm);
+    const ctm = chain(matrixOf(numbersOf(document, form.dict, "Matrix")), this.#state.ctm);
     const bounds = numbersOf(document, form.dict, "BBox");
-    const clip = bounds ? both(this.#state.clip, through(ctm, bounds as unknown as Box)) : this.#state.clip;
+    const clip = bounds ? both(this.#state.clip, mapBox(ctm, bounds as unknown as Box)) : this.#state.clip;
     const resources = document.dict(form.dict, "Resources") ?? this.#resources;
     const state = { ...this.#state, ctm, clip };
     new Drawing(this.#sheet, resources, this.#annotation, state, this.#depth + 1).run(content);

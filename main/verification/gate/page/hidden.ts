@@ -1,5 +1,6 @@
+import type { Box } from "../../content/plane.ts";
 import type { FindingCode } from "../finding.ts";
-import { area, type Box, share } from "./box.ts";
+import { area, share } from "./box.ts";
 import type { FillMark, ImageMark, Mark, TextMark } from "./mark.ts";
 import type { DrawnPage } from "./sheet.ts";
 

@@ -1,5 +1,5 @@
+import type { Box } from "../../content/plane.ts";
 import type { PdfDict } from "../../pdf/values.ts";
-import type { Box } from "./box.ts";
 
 interface Placed {
   /** Where it would stand, whatever clips it. */

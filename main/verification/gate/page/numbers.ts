@@ -1,12 +1,12 @@
+import { IDENTITY, type Matrix } from "../../content/plane.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import { isKind, type PdfDict } from "../../pdf/values.ts";
-import { type Matrix, UNIT } from "./box.ts";
 
 export type Numbers = readonly number[];
 
 /** Six numbers as a matrix; anything else changes nothing. */
 export const matrixOf = (n: Numbers | null): Matrix =>
-  n?.length === 6 && n.every(Number.isFinite) ? (n as unknown as Matrix) : UNIT;
+  n?.length === 6 && n.every(Number.isFinite) ? (n as unknown as Matrix) : IDENTITY;
 
 /** An array of numbers, or null. */
 export function numbersOf(document: PdfDocument, dict: PdfDict, key: string): Numbers | null {

@@ -1,4 +1,4 @@
-import { around, type Box, type Matrix, point, through } from "./box.ts";
+import { apply, around, type Box, type Matrix, mapBox } from "../../content/plane.ts";
 
 /** A path under construction, in the page's own space. */
 export class Path {
@@ -9,7 +9,7 @@ export class Path {
 
   rectangle(matrix: Matrix, [x, y, width, height]: readonly [number, number, number, number]): void {
     const upright = (matrix[1] === 0 && matrix[2] === 0) || (matrix[0] === 0 && matrix[3] === 0);
-    const box = through(
+    const box = mapBox(
       matrix,
       around([
         [x, y],
@@ -21,7 +21,7 @@ export class Path {
   }
 
   to(matrix: Matrix, x: number, y: number): void {
-    this.#points.push(point(matrix, x, y));
+    this.#points.push(apply(matrix, [x, y]));
   }
 
   clip(): void {

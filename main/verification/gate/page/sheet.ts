@@ -1,10 +1,10 @@
+import { type Box, mapBox } from "../../content/plane.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import { broken, Flaw, orFlaw } from "../../pdf/flaw.ts";
 import type { PageNode } from "../../pdf/pages.ts";
 import { asCount, isKind, type PdfDict, type PdfStream, type PdfValue } from "../../pdf/values.ts";
 import { decode } from "../decode.ts";
-import { type Box, through } from "./box.ts";
 import { draw, type Sheet } from "./draw.ts";
 import type { Mark } from "./mark.ts";
 import { matrixOf, numbersOf } from "./numbers.ts";
@@ -86,7 +86,7 @@ function drawAppearance(sheet: Sheet, annotation: PdfDict): void {
   const rect = upright(rectangle);
   const bounds = upright(numbersOf(document, stream.dict, "BBox") ?? [0, 0, 1, 1]);
   const own = matrixOf(numbersOf(document, stream.dict, "Matrix"));
-  const [left, bottom, right, top] = through(own, bounds);
+  const [left, bottom, right, top] = mapBox(own, bounds);
   const [x, y] = [(rect[2] - rect[0]) / (right - left || 1), (rect[3] - rect[1]) / (top - bottom || 1)];
   const placed = [own[0] * x, own[1] * y, own[2] * x, own[3] * y] as const;
   const shift = [rect[0] + (own[4] - left) * x, rect[1] + (own[5] - bottom) * y] as const;

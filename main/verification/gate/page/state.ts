@@ -1,5 +1,5 @@
+import { type Box, IDENTITY, type Matrix } from "../../content/plane.ts";
 import type { PdfDict } from "../../pdf/values.ts";
-import { type Box, type Matrix, UNIT } from "./box.ts";
 
 /** The graphics state as far as it decides what can be seen (ISO 32000-2 §8.4). */
 export interface State {
@@ -37,8 +37,8 @@ export const initialState = (ctm: Matrix, clip: Box): State => ({
 
 /** Where text goes on: the matrices of §9.4.1. */
 export class TextPlace {
-  line: Matrix = UNIT;
-  at: Matrix = UNIT;
+  line: Matrix = IDENTITY;
+  at: Matrix = IDENTITY;
 
   begin(matrix: Matrix): void {
     this.line = matrix;

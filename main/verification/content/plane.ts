@@ -1,5 +1,5 @@
-import type { PdfDocument } from "../../pdf/document.ts";
-import { isKind, type PdfValue } from "../../pdf/values.ts";
+import type { PdfDocument } from "../pdf/document.ts";
+import { isKind, type PdfValue } from "../pdf/values.ts";
 
 /** `[a b c d e f]` of ISO 32000-2 §8.3.3. */
 export type Matrix = readonly [number, number, number, number, number, number];
