@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compose, type Workstation } from "../../main/compose.ts";
-import { createGate } from "../../main/shells/gate.ts";
 import { type OpenScreen, openScreen } from "../../main/shells/screen/index.ts";
 import { lookAt } from "../../main/signing/appearance/looking/look.ts";
-import type { CallInput, CallName, CallOutput, Job } from "../../preload/contract.ts";
+import type { CallInput, CallName, Job } from "../../preload/contract.ts";
 import { marriageDossier, scanned } from "../dossiers/office.ts";
 import { draft } from "../signing/acts/draft.ts";
+import { callOn } from "./call-on.ts";
 import { tram } from "./cli/tram.ts";
 
 const CLERK = "Trần Thị Văn Thư";
@@ -33,11 +33,7 @@ describe("a result on record that the clerk numbers and dates", () => {
     await rm(root, { recursive: true });
   });
 
-  async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-    const answer = await createGate(screen.handlers).call(name, input);
-    if (!answer.ok) throw new Error(answer.fault.code);
-    return answer.value as CallOutput<N>;
-  }
+  const call = <N extends CallName>(name: N, input: CallInput<N>) => callOn(screen, name, input);
 
   it("reads so in the vault, and its dossier says who did it", async () => {
     await expect(call("documents.date", { documentId, day: "2026-04-05", by: CLERK })).rejects.toThrow(

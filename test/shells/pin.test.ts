@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compose, type Workstation } from "../../main/compose.ts";
-import { createGate } from "../../main/shells/gate.ts";
 import { createLog } from "../../main/shells/log.ts";
 import { type OpenScreen, openScreen } from "../../main/shells/screen/index.ts";
-import type { CallInput, CallName, CallOutput, Job } from "../../preload/contract.ts";
+import type { CallInput, CallName, Job } from "../../preload/contract.ts";
 import { marriageDossier, scanned } from "../dossiers/office.ts";
 import { makeCa } from "../doubles/ca.ts";
 import { makeQuirkyToken, type QuirkyToken } from "../doubles/quirky-token/quirkyToken.ts";
 import { paper } from "../signing/samples.ts";
 import { missing } from "../tools.ts";
+import { callOn } from "./call-on.ts";
 
 const RIGHT = "Kx7-4719-qZ";
 const WRONG = "Jw3-mã-sai-8820";
@@ -38,12 +38,8 @@ describe.skipIf(missing("softhsm2-util", "cc"))("a PIN typed on a screen", () =>
     await rm(root, { recursive: true, force: true });
   });
 
-  async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-    const answer = await createGate(screen.handlers).call(name, input);
-    told.push(JSON.stringify(answer));
-    if (!answer.ok) throw new Error(answer.fault.code);
-    return answer.value as CallOutput<N>;
-  }
+  const call = <N extends CallName>(name: N, input: CallInput<N>) =>
+    callOn(screen, name, input, (answer) => void told.push(JSON.stringify(answer)));
 
   async function sign(documentId: string, pin: string): Promise<Job> {
     const source = (await call("keys.sources", {})).find(({ label }) => label.endsWith("quirky.so"));

@@ -6,9 +6,10 @@ import { compose, type Workstation } from "../../main/compose.ts";
 import { createFileDoor } from "../../main/shells/files.ts";
 import { createGate } from "../../main/shells/gate.ts";
 import { type OpenScreen, openScreen } from "../../main/shells/screen/index.ts";
-import { type CallOutput, doors } from "../../preload/contract.ts";
+import { doors } from "../../preload/contract.ts";
 import { marriageDossier, scanned, signatureOver } from "../dossiers/office.ts";
 import { missing, run } from "../tools.ts";
+import { callOn } from "./call-on.ts";
 
 describe.skipIf(missing("pdftotext"))("the printed proof of a document on record", () => {
   let root: string;
@@ -33,9 +34,7 @@ describe.skipIf(missing("pdftotext"))("the printed proof of a document on record
 
   /** As a screen asks for it and saves it. */
   async function print(): Promise<{ readonly name: string; readonly text: string }> {
-    const answer = await createGate(screen.handlers).call("documents.proof", { documentId });
-    if (!answer.ok) throw new Error(answer.fault.code);
-    const { fileId, name } = answer.value as CallOutput<"documents.proof">;
+    const { fileId, name } = await callOn(screen, "documents.proof", { documentId });
     const response = await createFileDoor(screen.files)(new Request(`http://127.0.0.1${doors.export(fileId)}`));
     expect(response.headers.get("content-type")).toBe("application/pdf");
     const file = join(root, "printed.pdf");

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compose, type Workstation } from "../../main/compose.ts";
-import { createGate } from "../../main/shells/gate.ts";
 import { type OpenScreen, openScreen } from "../../main/shells/screen/index.ts";
-import type { CallInput, CallName, CallOutput, Job } from "../../preload/contract.ts";
+import type { CallInput, CallName, Job } from "../../preload/contract.ts";
 import { marriageDossier, scanned } from "../dossiers/office.ts";
 import { paper } from "../signing/samples.ts";
+import { callOn } from "./call-on.ts";
 import { tram } from "./cli/tram.ts";
 
 const OFFICER = "Nguyễn Văn Mẫu";
@@ -31,11 +31,7 @@ describe("the queue of documents that wait for a signer", () => {
   });
 
   /** A call as a screen makes it; throws the fault's code. */
-  async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-    const answer = await createGate(screen.handlers).call(name, input);
-    if (!answer.ok) throw new Error(answer.fault.code);
-    return answer.value as CallOutput<N>;
-  }
+  const call = <N extends CallName>(name: N, input: CallInput<N>) => callOn(screen, name, input);
 
   async function drafted(): Promise<string> {
     const { id } = await workstation.dossiers.create(marriageDossier({ code: `H99.07-260401-${1000 + made++}` }));

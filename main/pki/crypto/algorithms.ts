@@ -1,3 +1,5 @@
+import type { DigestName } from "../port.ts";
+
 /** A message digest by OID; `weak` ones are still computed, to tell broken from outdated. */
 export interface Digest {
   /** As node:crypto names it. */
@@ -8,12 +10,19 @@ export interface Digest {
 const strong = (name: Digest["name"]): Digest => ({ name, weak: false });
 const weak = (name: Digest["name"]): Digest => ({ name, weak: true });
 
+/** OIDs of the digests that signatures and timestamps are made with here (RFC 5754 §2). */
+export const DIGEST_OID: Readonly<Record<DigestName, string>> = {
+  sha256: "2.16.840.1.101.3.4.2.1",
+  sha384: "2.16.840.1.101.3.4.2.2",
+  sha512: "2.16.840.1.101.3.4.2.3",
+};
+
 const DIGESTS: Readonly<Record<string, Digest>> = {
   "1.2.840.113549.2.5": weak("md5"),
   "1.3.14.3.2.26": weak("sha1"),
-  "2.16.840.1.101.3.4.2.1": strong("sha256"),
-  "2.16.840.1.101.3.4.2.2": strong("sha384"),
-  "2.16.840.1.101.3.4.2.3": strong("sha512"),
+  [DIGEST_OID.sha256]: strong("sha256"),
+  [DIGEST_OID.sha384]: strong("sha384"),
+  [DIGEST_OID.sha512]: strong("sha512"),
   "2.16.840.1.101.3.4.2.8": strong("sha3-256"),
   "2.16.840.1.101.3.4.2.9": strong("sha3-384"),
   "2.16.840.1.101.3.4.2.10": strong("sha3-512"),

@@ -1,6 +1,7 @@
 import { sameBytes } from "../asn1/values.ts";
+import { DIGEST_OID } from "../crypto/algorithms.ts";
 import type { Timestamp, TimestampCheck } from "../port.ts";
-import { DIGEST_OID, type TimestampQuestion } from "./request.ts";
+import type { TimestampQuestion } from "./request.ts";
 import { type OpenToken, openToken } from "./token.ts";
 
 /** The token if it answers the question and passes every check (RFC 3161 §2.2), else the check it failed. */

@@ -1,12 +1,6 @@
 import { boolean, integer, nothing, octets, oid, sequence, unsigned } from "../asn1/der.ts";
+import { DIGEST_OID } from "../crypto/algorithms.ts";
 import type { DigestName } from "../port.ts";
-
-/** OIDs of the digests a timestamp is asked over (RFC 5754 §2). */
-export const DIGEST_OID: Readonly<Record<DigestName, string>> = {
-  sha256: "2.16.840.1.101.3.4.2.1",
-  sha384: "2.16.840.1.101.3.4.2.2",
-  sha512: "2.16.840.1.101.3.4.2.3",
-};
 
 export interface TimestampQuestion {
   readonly digest: DigestName;

@@ -1,11 +1,9 @@
 import { constants, type KeyObject, type SigningOptions } from "node:crypto";
 import { explicit, integer, nothing, oid, sequence } from "../../pki/asn1/der.ts";
+import { DIGEST_OID } from "../../pki/crypto/algorithms.ts";
+import type { DigestName } from "../../pki/port.ts";
 import type { SignatureAlgorithm } from "../port.ts";
 
-export type DigestName = "sha256" | "sha384";
-
-const SHA256 = "2.16.840.1.101.3.4.2.1";
-const SHA384 = "2.16.840.1.101.3.4.2.2";
 const SHA256_WITH_RSA = "1.2.840.113549.1.1.11";
 const RSASSA_PSS = "1.2.840.113549.1.1.10";
 const MGF1 = "1.2.840.113549.1.1.8";
@@ -18,7 +16,7 @@ export const digestNameOf = (algorithm: SignatureAlgorithm): DigestName =>
   algorithm === "ecdsa-sha384" ? "sha384" : "sha256";
 
 /** Parameters are absent (RFC 5754 §2). */
-export const digestIdentifier = (name: DigestName): Uint8Array => sequence(oid(name === "sha256" ? SHA256 : SHA384));
+export const digestIdentifier = (name: DigestName): Uint8Array => sequence(oid(DIGEST_OID[name]));
 
 /** AlgorithmIdentifier of the signature (RFC 5754 §3, RFC 4056 §3). */
 export function signatureIdentifier(algorithm: SignatureAlgorithm): Uint8Array {
@@ -35,7 +33,7 @@ export function signatureIdentifier(algorithm: SignatureAlgorithm): Uint8Array {
 }
 
 function pssParameters(): Uint8Array {
-  const hash = sequence(oid(SHA256), nothing());
+  const hash = sequence(oid(DIGEST_OID.sha256), nothing());
   return sequence(explicit(0, hash), explicit(1, sequence(oid(MGF1), hash)), explicit(2, integer(PSS_SALT)));
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Handle, Mechanism } from "pkcs11js";
-import { type DigestName, digestNameOf } from "../../cms/algorithms.ts";
+import type { DigestName } from "../../../pki/port.ts";
+import { digestNameOf } from "../../cms/algorithms.ts";
 import type { SignatureAlgorithm } from "../../port.ts";
 import { CK_PARAMS_RSA_PSS, CKG_MGF1_SHA256, CKM, CKR } from "./constants.ts";
 import { type Cryptoki, returnValue } from "./cryptoki.ts";
