@@ -41,7 +41,6 @@ import type { SpawnTokenChild } from "./signing/keys/pkcs11/spawn.ts";
 import { createKeySources } from "./signing/keys/sources.ts";
 import type { SigningKey } from "./signing/port.ts";
 import { askBeforeSigning, levelServices, type TimestampChoice } from "./signing/services.ts";
-import { signPdf } from "./signing/sign.ts";
 import { createStatistics } from "./statistics/statistics.ts";
 import { openDatabase } from "./storage/database.ts";
 import { dataFolder } from "./storage/dataFolder.ts";
@@ -178,7 +177,6 @@ export async function compose(settings: Settings) {
     /** A page of a PDF as a viewer would show it: signature blocks and filled fields too. */
     openPage: engines.open,
     keys,
-    signPdf,
     /** Where signatures stand on papers: the built-in templates and the office's own. */
     templates: () => loadTemplates(folder.templates),
     handOf: handsIn(folder.hands),
