@@ -63,11 +63,17 @@ export interface Capabilities {
   readonly sources: readonly SourceCapabilities[];
 }
 
+/** The sheet that is scanned, upright in its source; `max` takes all that the source can. */
+export type PaperSize = "a3" | "a4" | "a5" | "letter" | "legal" | "max";
+
 export interface ScanOptions {
   readonly source: PaperSource;
   readonly duplex: boolean;
   readonly dpi: number;
   readonly color: ColorMode;
+  readonly paper: PaperSize;
+  /** −100 (dark) … 100 (light); 0 leaves it to the device, and a device without the setting ignores it. */
+  readonly brightness: number;
 }
 
 /** One side as the device delivered it: a closed file in the spool folder, not yet safe. */

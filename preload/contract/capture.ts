@@ -3,6 +3,7 @@ import { Bytes, Id, Instant } from "./common.ts";
 
 export const ColorMode = z.enum(["color", "gray", "bw"]);
 export const PaperSource = z.enum(["feeder", "platen"]);
+export const PaperSize = z.enum(["a3", "a4", "a5", "letter", "legal", "max"]);
 
 export const Device = z.object({
   id: Id.max(400),
@@ -34,6 +35,8 @@ export const ScanOptions = z.object({
   duplex: z.boolean().default(false),
   dpi: z.number().int().min(75).max(1200).default(300),
   color: ColorMode.default("color"),
+  paper: PaperSize.default("a4"),
+  brightness: z.number().int().min(-100).max(100).default(0),
 });
 export type ScanOptions = z.infer<typeof ScanOptions>;
 

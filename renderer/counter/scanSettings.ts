@@ -16,7 +16,15 @@ export interface Offer {
   readonly duplex: boolean;
 }
 
-export const USUAL: ScanSettings = { deviceId: null, source: "feeder", duplex: false, dpi: 300, color: "color" };
+export const USUAL: ScanSettings = {
+  deviceId: null,
+  source: "feeder",
+  duplex: false,
+  dpi: 300,
+  color: "color",
+  paper: "a4",
+  brightness: 0,
+};
 
 const DPI = [200, 300, 400, 600];
 const ANYTHING: Offer = { sources: ["feeder", "platen"], colors: ["color", "gray", "bw"], dpi: DPI, duplex: true };

@@ -11,7 +11,7 @@ import { type Office, openOffice } from "../doubles/office.ts";
 import { drawPaper, drawPapers, type Papers } from "../doubles/papers.ts";
 import { playedDriver } from "../doubles/playedDriver.ts";
 
-const OPTIONS = { source: "feeder", duplex: false, dpi: 100, color: "color" } as const;
+const OPTIONS = { source: "feeder", duplex: false, dpi: 100, color: "color", paper: "a4", brightness: 0 } as const;
 const never = new AbortController().signal;
 let papers: Papers;
 let pages: Buffer[];

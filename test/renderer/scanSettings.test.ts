@@ -29,6 +29,8 @@ describe("settings of a scan", () => {
       deviceId: null,
       source: "feeder",
       color: "gray",
+      paper: "a4",
+      brightness: 0,
       dpi: 400,
       duplex: true,
     });

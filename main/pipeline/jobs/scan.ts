@@ -12,6 +12,8 @@ export const ScanInput = z.object({
     duplex: z.boolean(),
     dpi: z.number(),
     color: z.enum(["color", "gray", "bw"]),
+    paper: z.enum(["a3", "a4", "a5", "letter", "legal", "max"]).default("a4"),
+    brightness: z.number().default(0),
   }),
 });
 

@@ -79,7 +79,7 @@ async function scan(
 ): Promise<string[]> {
   const pageIds: string[] = [];
   const captured = async ({ id }: CapturedPage) => void pageIds.push(id);
-  const options = { source: "feeder", duplex: false, dpi: 300, color: "color" };
+  const options = { source: "feeder", duplex: false, dpi: 300, color: "color", paper: "a4", brightness: 0 };
   await scanJob({ ...workstation, captured })({ dossierId, deviceId, options }, context, null);
   return pageIds;
 }

@@ -32,7 +32,7 @@ const stores = {
     },
   },
 };
-const options = { source: "feeder", duplex: true, dpi: 100, color: "color" } as const;
+const options = { source: "feeder", duplex: true, dpi: 100, color: "color", paper: "a4", brightness: 0 } as const;
 const request = {
   driver: virtualDriver({ pile: JSON.parse(pile) as Sheet[] }),
   deviceId: "virtual:samples",

@@ -29,7 +29,7 @@ async function asked(device: Meddling, source: PaperSource, load = true) {
   await using scanner = await startVirtualScanner({ sheets: load ? papers.sheets : [] });
   await using meddler = await meddle(scanner.url, [device]);
   const spool = await mkdtemp(join(tmpdir(), "spool-"));
-  const options = { source, duplex: false, dpi: 200, color: "color" } as const;
+  const options = { source, duplex: false, dpi: 200, color: "color", paper: "a4", brightness: 0 } as const;
   try {
     for await (const _ of esclDriver().scan(meddler.url, options, spool, new AbortController().signal));
     return { asked: meddler.asked, hosts: meddler.hosts };

@@ -11,7 +11,7 @@ import { type Meddler, type Meddling, meddle, reply } from "../../doubles/meddle
 import { drawPapers, type Papers } from "../../doubles/papers.ts";
 import { missing, run } from "../../tools.ts";
 
-const FEEDER: ScanOptions = { source: "feeder", duplex: false, dpi: 100, color: "color" };
+const FEEDER: ScanOptions = { source: "feeder", duplex: false, dpi: 100, color: "color", paper: "a4", brightness: 0 };
 const driver = esclDriver({ times: { retry: 5 } });
 const impatient = esclDriver({ times: { stall: 1000 } });
 const digest = async (file: string) =>

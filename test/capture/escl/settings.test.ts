@@ -16,6 +16,8 @@ const asked = (options: Partial<ScanOptions>): ScanOptions => ({
   duplex: false,
   dpi: 300,
   color: "color",
+  paper: "a4",
+  brightness: 0,
   ...options,
 });
 const xml = (options: Partial<ScanOptions>) => settingsXml(fitSettings(asked(options), capabilities));

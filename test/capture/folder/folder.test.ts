@@ -7,7 +7,7 @@ import { settledFiles } from "../../../main/capture/drivers/folder/settle.ts";
 import type { ScanOptions } from "../../../main/capture/port.ts";
 import { drawPaper } from "../../doubles/papers.ts";
 
-const OPTIONS: ScanOptions = { source: "feeder", duplex: false, dpi: 300, color: "color" };
+const OPTIONS: ScanOptions = { source: "feeder", duplex: false, dpi: 300, color: "color", paper: "a4", brightness: 0 };
 const ID = "folder:Máy photocopy";
 const SETTLE = 5;
 const never = new AbortController().signal;

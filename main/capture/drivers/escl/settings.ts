@@ -1,5 +1,6 @@
 import { Fault } from "../../../shared/fault.ts";
-import type { CaptureCode, ColorMode, ScanOptions } from "../../port.ts";
+import { PAPER_MM } from "../../paper.ts";
+import type { CaptureCode, ColorMode, PaperSize, ScanOptions } from "../../port.ts";
 import type { EsclCapabilities, EsclInput } from "./capabilities.ts";
 
 /** A request the device has said it can do; lengths in 1/300 inch. */
@@ -14,8 +15,6 @@ export interface ScanSettings {
   readonly height: number;
 }
 
-/** A4 in 1/300 inch, rounded down: a device refuses half a unit beyond its limit. */
-const A4 = { width: Math.floor((210 / 25.4) * 300), height: Math.floor((297 / 25.4) * 300) };
 const FORMATS = ["image/jpeg", "image/tiff", "image/png", "application/pdf"];
 const INTENTS = ["Document", "TextAndGraphic"];
 
@@ -39,10 +38,18 @@ export function fitSettings(options: ScanOptions, capabilities: EsclCapabilities
     dpi: options.dpi,
     format: FORMATS.find((format) => input.formats.includes(format)) ?? "image/jpeg",
     intent: input.intents.length > 0 ? (INTENTS.find((name) => input.intents.includes(name)) ?? null) : "Document",
-    width: Math.min(A4.width, input.maxWidth),
-    height: Math.min(A4.height, input.maxHeight),
+    ...regionFor(options.paper, input),
   };
 }
+
+/** Rounded down: a device refuses half a unit beyond its limit. */
+function regionFor(paper: PaperSize, { maxWidth, maxHeight }: EsclInput): { width: number; height: number } {
+  const size = PAPER_MM[paper];
+  if (size === null) return { width: maxWidth, height: maxHeight };
+  return { width: Math.min(units(size.width), maxWidth), height: Math.min(units(size.height), maxHeight) };
+}
+
+const units = (mm: number): number => Math.floor((mm / 25.4) * 300);
 
 /** The settings again for a device that announced black-and-white and then refused it; null when there is no such way out. */
 export const asGray = (settings: ScanSettings): ScanSettings | null =>

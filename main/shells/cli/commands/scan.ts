@@ -1,7 +1,8 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { CapturedPage, ColorMode, PaperSource } from "../../../capture/port.ts";
+import { PAPER_MM } from "../../../capture/paper.ts";
+import type { CapturedPage, ColorMode, PaperSize, PaperSource } from "../../../capture/port.ts";
 import { writeDurablyIfAbsent } from "../../../shared/files.ts";
 import { formatSize } from "../../../shared/size.ts";
 import type { Context } from "../context.ts";
@@ -12,6 +13,8 @@ interface Options {
   readonly duplex: boolean;
   readonly dpi: number;
   readonly color: ColorMode;
+  readonly paper: PaperSize;
+  readonly brightness: number;
   readonly out: string;
 }
 
@@ -22,7 +25,7 @@ const EXTENSIONS = {
   "application/pdf": ".pdf",
 } as const;
 
-/** `tram scan --device ID|URL [--source feeder|platen] [--duplex] [--dpi N] [--color color|gray|bw] --out DIR` */
+/** `tram scan --device ID|URL [--source feeder|platen] [--duplex] [--dpi N] [--color color|gray|bw] [--paper SIZE] [--brightness N] --out DIR` */
 export const scanCommand = (context: Context): Command =>
   new Command("scan")
     .description("Quét giấy vào một thư mục, từng trang được ghi an toàn trước khi lấy trang tiếp theo")
@@ -33,6 +36,10 @@ export const scanCommand = (context: Context): Command =>
     .option("--duplex", "quét hai mặt", false)
     .option("--dpi <n>", "độ phân giải", wholeNumber, 300)
     .addOption(new Option("--color <mode>", "màu").choices(["color", "gray", "bw"]).default("color"))
+    .addOption(
+      new Option("--paper <size>", "khổ giấy; max là cả vùng quét").choices(Object.keys(PAPER_MM)).default("a4"),
+    )
+    .option("--brightness <n>", "độ sáng từ -100 đến 100", brightness, 0)
     .requiredOption("--out <dir>", "thư mục nhận ảnh")
     .action((options: Options) => scan(options, context));
 
@@ -59,6 +66,13 @@ async function keep(page: CapturedPage, from: string, folder: string): Promise<s
     const file = join(folder, `${String(n).padStart(4, "0")}${EXTENSIONS[page.mediaType]}`);
     if (await writeDurablyIfAbsent(file, bytes)) return file;
   }
+}
+
+function brightness(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || Math.abs(number) > 100)
+    throw new InvalidArgumentError("cần số nguyên từ -100 đến 100");
+  return number;
 }
 
 function wholeNumber(text: string): number {
