@@ -99,6 +99,14 @@ export type ChangeKind =
   | "document-changed"
   | "unreadable";
 
+/** When it was made, and by whose word: only a verified timestamp of a trusted authority proves time. */
+export interface SignatureTime {
+  /** ISO 8601 with zone. */
+  readonly value: string | null;
+  /** `timestamp`: the signature's own. `document-timestamp`: one over the file that holds it. */
+  readonly source: "timestamp" | "document-timestamp" | "signer-clock";
+}
+
 export interface SignatureReport {
   /** The field's full name. */
   readonly field: string;
@@ -112,8 +120,7 @@ export interface SignatureReport {
   /** The store of the root it is trusted through; null where it is not trusted. */
   readonly trustStore: TrustSource | null;
   readonly revocation: "good" | "revoked" | "unknown";
-  /** ISO 8601 with zone; only a verified timestamp of a trusted authority proves time. */
-  readonly time: { readonly value: string | null; readonly source: "timestamp" | "signer-clock" };
+  readonly time: SignatureTime;
   /** PAdES baseline level as found, `B-B` to `B-LTA`; `document-timestamp`; `none` for other signatures. */
   readonly level: string;
   readonly reasons: readonly ReasonCode[];

@@ -7,7 +7,7 @@ import { judgeAsking } from "./court.ts";
 import { type LevelScene, levelOf } from "./level.ts";
 import type { Located } from "./located.ts";
 import { dateOf } from "./pdf/text.ts";
-import type { ReasonCode, SignatureReport } from "./port.ts";
+import type { ReasonCode, SignatureReport, SignatureTime } from "./port.ts";
 import { DOCUMENT_TIMESTAMP, type FoundSignature } from "./signatures.ts";
 import { earliest, type JudgedTimestamp, type Read, seenBy } from "./times.ts";
 import { judgeTimestamp, type TimestampAnswer } from "./timestamp.ts";
@@ -42,7 +42,7 @@ export function judgeContents({ located, contents }: Read, scene: Scene): CmsFac
 async function judgeSignature(located: Located, contents: SignatureContents, scene: Scene): Promise<CmsFacts> {
   const { answer, cms } = contents;
   const { found } = located;
-  const { stamp, proven } = await timeOf(located, contents, scene);
+  const { stamp, proven, by } = await timeOf(located, contents, scene);
   const reasons = [
     ...cmsReasons(answer, scene),
     ...formReasons(found, contents),
@@ -50,7 +50,7 @@ async function judgeSignature(located: Located, contents: SignatureContents, sce
     ...(scene.court.policy.timestamp === "required" && !proven ? (["timestamp-required"] as const) : []),
   ];
   const integrity = answer.intact && cms.content === null ? "intact" : "broken";
-  const time = proven ? provenTime(proven) : clockOf(found, answer.signingTime);
+  const time = proven ? provenTime(proven, by) : clockOf(found, answer.signingTime);
   const facts = { integrity, time, level: levelOf(located, contents, scene) } as const;
   if (!answer.signer) return { ...UNKNOWN, ...facts, reasons };
   const signer = await judgeSigner(answer, proven ?? scene.court.at, scene);
@@ -63,8 +63,10 @@ async function timeOf({ range }: Located, contents: SignatureContents, { court, 
   const seen = typeof range === "string" ? null : seenBy(range, times);
   const token = tokenOf(contents);
   const stamp = token && (await judgeTimestamp(token, seen, court));
-  const own = stamp?.proven ? [token!.info.time] : [];
-  return { stamp, proven: earliest(seen ? [...own, seen] : own) };
+  const own = stamp?.proven ? token!.info.time : null;
+  const proven = earliest([own, seen].filter((time) => time !== null));
+  const by = own && proven?.getTime() === own.getTime() ? "timestamp" : "document-timestamp";
+  return { stamp, proven, by } as const;
 }
 
 const cmsReasons = ({ reasons }: CmsAnswer, { court }: Scene): readonly ReasonCode[] =>
@@ -99,14 +101,14 @@ function judgeDocumentTimestamp({ range }: Located, { times }: Scene): CmsFacts 
   if (!stamp) return { ...UNKNOWN, level };
   const { info, authority } = stamp.token;
   const { trust, through, revocation, reasons } = stamp.answer.chain;
-  const time = stamp.answer.proven ? provenTime(info.time) : clock(info.time);
+  const time = stamp.answer.proven ? provenTime(info.time, "document-timestamp") : clock(info.time);
   const facts = { trust, trustStore: through, revocation, time, level, reasons };
   return { signer: authority.owner, certificate: certificateFacts(authority), integrity: "intact", ...facts };
 }
 
-const provenTime = (at: Date) => ({ value: isoWithZone(at), source: "timestamp" }) as const;
+const provenTime = (at: Date, source: SignatureTime["source"]): SignatureTime => ({ value: isoWithZone(at), source });
 
-const clock = (at: Date | null) => ({ value: at ? isoWithZone(at) : null, source: "signer-clock" }) as const;
+const clock = (at: Date | null): SignatureTime => ({ value: at ? isoWithZone(at) : null, source: "signer-clock" });
 
 /** The signer's word for the time: /M, as PAdES has it, else the CMS attribute of older signatures. */
 const clockOf = (found: FoundSignature, signingTime: Date | null) =>

@@ -55,7 +55,7 @@ export const SignatureReport = z.object({
   /** Through which store; reports kept from earlier versions do not say. */
   trustStore: z.enum(["state", "public", "office"]).nullable().default(null),
   revocation: z.enum(["good", "revoked", "unknown"]),
-  time: z.object({ value: z.string().nullable(), source: z.enum(["timestamp", "signer-clock"]) }),
+  time: z.object({ value: z.string().nullable(), source: z.enum(["timestamp", "document-timestamp", "signer-clock"]) }),
   level: z.string(),
   reasons: z.array(z.string()),
   certificate: z

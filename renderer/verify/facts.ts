@@ -34,7 +34,7 @@ export function factsOf(signature: SignatureReport): readonly Fact[] {
     tone: TONE[value] ?? "open",
   });
   return [
-    { name: "time", text: timeText(signature), tone: signature.time.source === "timestamp" ? "good" : "open" },
+    { name: "time", text: timeText(signature), tone: signature.time.source === "signer-clock" ? "open" : "good" },
     { ...fact("coverage", "coverage", coverage), tone: coverage === "none" ? "bad" : "good" },
     fact("integrity", "integrity", integrity),
     fact("changes", "changes", changesAfter),

@@ -131,7 +131,7 @@ describe("a file of level", () => {
     const file = GrowingFile.of(await signed("B-B"));
     await raise(file, "B-LTA", "all", services, signal);
     const [own] = (await judge(file.bytes)).signatures;
-    expect(own).toMatchObject({ time: { source: "timestamp" }, revocation: "good", reasons: [] });
+    expect(own).toMatchObject({ time: { source: "document-timestamp" }, revocation: "good", reasons: [] });
     expect(own!.level).toMatch(/^B-LTA?$/);
   });
 });
@@ -277,7 +277,7 @@ describe("document timestamps one over the other", () => {
     expect(await judge(twice.bytes, lists)).toMatchObject({
       signatures: [
         {
-          time: { source: "timestamp" },
+          time: { source: "document-timestamp" },
           trust: "trusted",
         },
         { trust: "trusted" },

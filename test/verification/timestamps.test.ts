@@ -88,13 +88,13 @@ describe("a document timestamp", () => {
   it("is judged like a signature and proves the time of earlier ones", async () => {
     const report = await check(stampOver(forgeSignature(makePdf(), signer, { certify: 1 }), authority).bytes);
     expect(report.signatures).toMatchObject([
-      { changesAfter: "permitted", level: "B-T", time: { value: isoWithZone(at), source: "timestamp" } },
+      { changesAfter: "permitted", level: "B-T", time: { value: isoWithZone(at), source: "document-timestamp" } },
       {
         signer: "TSA thử nghiệm",
         coverage: "whole-file",
         integrity: "intact",
         level: "document-timestamp",
-        time: { source: "timestamp" },
+        time: { source: "document-timestamp" },
       },
     ]);
     expect(report.verdict).toBe("valid");
