@@ -15,7 +15,8 @@ import { hasForeignFont } from "./page/fonts.ts";
 import { hiddenOn } from "./page/hidden.ts";
 import { type DrawnPage, drawnPage } from "./page/sheet.ts";
 import { unusedImages } from "./page/unused.ts";
-import { hasUnlisted, hasUnused, reach } from "./reach.ts";
+import { hasUnlisted, reach } from "./reach.ts";
+import { hasUnused } from "./unused.ts";
 
 const STEPS = 16_000_000;
 
@@ -42,7 +43,7 @@ function* inDocument(document: PdfDocument, budget: Budget): Generator<Finding> 
   const reached = reach(document, budget);
   for (const code of activeIn(document, reached.dicts)) yield finding(code);
   for (const code of layersIn(document)) yield finding(code);
-  if (hasUnused(document, reached)) yield finding("object-unused");
+  if (hasUnused(document, reached, budget)) yield finding("object-unused");
   if (hasUnlisted(document)) yield finding("object-unlisted");
   const tree = readPageTree(document);
   const drawn = new Set<PdfValue>();

@@ -1,7 +1,7 @@
 import type { Budget } from "../pdf/budget.ts";
 import type { PdfDocument } from "../pdf/document.ts";
 import { Flaw, orFlaw } from "../pdf/flaw.ts";
-import { isKind, isName, type PdfDict, type PdfValue, type Span } from "../pdf/values.ts";
+import { isKind, type PdfDict, type PdfValue, type Span } from "../pdf/values.ts";
 
 /** What the trailer leads to: numbers of objects, and every dictionary on the way. */
 export interface Reached {
@@ -28,27 +28,6 @@ export function reach(document: PdfDocument, budget: Budget): Reached {
     }
   }
   return { numbers, dicts };
-}
-
-const SHOWN = new Set(["Catalog", "Pages", "Page", "Annot", "Font", "XObject"]);
-
-/** Whether objects that could be shown lie in the file with nothing leading to them: ready to be put in another's place. */
-export function hasUnused(document: PdfDocument, { numbers }: Reached): boolean {
-  for (const num of document.numbers()) {
-    if (numbers.has(num)) continue;
-    const object = orFlaw(() => document.object(num));
-    if (object === null || object instanceof Flaw) continue;
-    const dict = isKind(object.value, "stream") ? object.value.dict : object.value;
-    if (isKind(dict, "dict") && canBeShown(dict)) return true;
-  }
-  return false;
-}
-
-function canBeShown({ entries }: PdfDict): boolean {
-  const type = entries.get("Type");
-  if (isKind(type, "name")) return SHOWN.has(type.name);
-  const subtype = entries.get("Subtype");
-  return ["Form", "Image"].some((name) => isName(subtype, name));
 }
 
 const LEAST_GAP = 8;
