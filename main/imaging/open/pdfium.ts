@@ -57,6 +57,23 @@ export interface Pdfium {
   _FPDFText_CountChars(text: number): number;
   /** Writes UTF-16 with a zero at its end; answers the units written, that one too. */
   _FPDFText_GetText(text: number, start: number, count: number, into: number): number;
+  /** `info`: a zeroed FPDF_FORMFILLINFO with its version, which has to outlive the form; 0 if it cannot be made. */
+  _FPDFDOC_InitFormFillEnvironment(document: number, info: number): number;
+  _FPDFDOC_ExitFormFillEnvironment(form: number): void;
+  _FORM_OnAfterLoadPage(page: number, form: number): void;
+  _FORM_OnBeforeClosePage(page: number, form: number): void;
+  /** Draws the fields as a viewer in which they can be filled does; parameters as for a page. */
+  _FPDF_FFLDraw(
+    form: number,
+    bitmap: number,
+    page: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    rotate: number,
+    flags: number,
+  ): void;
   readonly wasmExports: { malloc(size: number): number; free(at: number): void };
   /** A new view each time the memory has grown. */
   readonly HEAPU8: Uint8Array;
@@ -127,15 +144,19 @@ const FOR_DISPLAY = 0;
  * @throws ImagingFault pdf-broken, page-missing
  */
 export function withPageOf<T>(pdfium: Pdfium, document: number, index: number, work: (page: number) => T): T {
-  const plain = withLoaded(pdfium, document, index, (page) => {
+  const plain = withBarePageOf(pdfium, document, index, (page) => {
     if (pdfium._FPDFPage_GetAnnotCount(page) <= 0) return { result: work(page) };
     pdfium._FPDFPage_Flatten(page, FOR_DISPLAY);
     return null;
   });
-  return plain ? plain.result : withLoaded(pdfium, document, index, work);
+  return plain ? plain.result : withBarePageOf(pdfium, document, index, work);
 }
 
-function withLoaded<T>(pdfium: Pdfium, document: number, index: number, work: (page: number) => T): T {
+/**
+ * Opens page `index` of a document for the time of `work`, without its annotations.
+ * @throws ImagingFault pdf-broken, page-missing, picture-too-large
+ */
+export function withBarePageOf<T>(pdfium: Pdfium, document: number, index: number, work: (page: number) => T): T {
   if (index >= pdfium._FPDF_GetPageCount(document)) throw new Fault<ImagingCode>("page-missing");
   const page = pdfium._FPDF_LoadPage(document, index);
   if (page === 0) throw new Fault<ImagingCode>("pdf-broken");
