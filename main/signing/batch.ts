@@ -97,9 +97,9 @@ class Batch<Item extends BatchItem> {
   async #sign(item: Item): Promise<SignedFile> {
     const { now = () => new Date(), aim, again = false } = this.#options;
     const file = await item.open();
-    if (!again) assertNotSignedBy(signerOf(this.#key), file.bytes);
+    if (!again) assertNotSignedBy(signerOf(this.#key), file.pdf);
     const options = { ...this.#options, ...(await this.#options.adapt?.(file)), at: now() };
-    return { file, made: await makeSignature(file.bytes, this.#key, options, roomFor(aim?.level ?? "B-B")) };
+    return { file, made: await makeSignature(file.take(), this.#key, options, roomFor(aim?.level ?? "B-B")) };
   }
 
   async #finish(at: number, { file, made }: SignedFile): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Certificate } from "../pki/x509/certificate.ts";
 import { Fault } from "../shared/fault.ts";
 import { standingSignatures } from "./levels/signatures.ts";
-import { PdfFile } from "./pdf/file.ts";
+import type { PdfFile } from "./pdf/file.ts";
 import type { SigningCode } from "./port.ts";
 
 /**
@@ -9,8 +9,8 @@ import type { SigningCode } from "./port.ts";
  * same name in the certificate counts, since certificates are renewed.
  * @throws SigningFault pdf-signed-by-same (field), pdf-broken
  */
-export function assertNotSignedBy(signer: Certificate, pdf: Uint8Array): void {
-  const earlier = standingSignatures(PdfFile.read(pdf)).find((one) => one.signer && isSamePerson(one.signer, signer));
+export function assertNotSignedBy(signer: Certificate, pdf: PdfFile): void {
+  const earlier = standingSignatures(pdf).find((one) => one.signer && isSamePerson(one.signer, signer));
   if (earlier) throw new Fault<SigningCode>("pdf-signed-by-same", { field: earlier.field });
 }
 

@@ -37,15 +37,15 @@ export interface MadeSignature {
  * @throws SigningFault pdf-*, appearance-*, certificate-*, what the key throws
  */
 export async function signPdf(pdf: Uint8Array, key: SigningKey, options: SignOptions): Promise<Uint8Array> {
-  return Buffer.concat([pdf, (await makeSignature(pdf, key, options)).finish(null)]);
+  return Buffer.concat([pdf, (await makeSignature(PdfFile.read(pdf), key, options)).finish(null)]);
 }
 
 /**
- * Has the key sign. `roomForTimestamp` is what a token may take in Contents, in bytes.
+ * Has the key sign; `pdf` is used up. `roomForTimestamp` is what a token may take in Contents, in bytes.
  * @throws SigningFault pdf-*, appearance-*, certificate-*, what the key throws
  */
 export async function makeSignature(
-  pdf: Uint8Array,
+  pdf: PdfFile,
   key: SigningKey,
   options: SignOptions,
   roomForTimestamp = 0,
@@ -53,7 +53,7 @@ export async function makeSignature(
   const signer = signerOf(key);
   assertSuitable(signer, options.at);
   const chain = key.certificates.reduce((sum, der) => sum + der.length, 0);
-  const prepared = await prepare(PdfFile.read(pdf), signer, options, chain + ROOM_FOR_SIGNER + roomForTimestamp);
+  const prepared = await prepare(pdf, signer, options, chain + ROOM_FOR_SIGNER + roomForTimestamp);
   const { algorithm, certificates } = key;
   const attributes = signedAttributes(signer.der, digestOf(prepared, digestNameOf(algorithm)));
   const signature = await key.sign(attributes);

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Fault } from "../../main/shared/fault.ts";
 import { type BatchOutcome, type BatchResult, signBatch } from "../../main/signing/batch.ts";
 import { type FileItem, fileItem } from "../../main/signing/file-item.ts";
+import { PdfFile } from "../../main/signing/pdf/file.ts";
 import type { SigningKey } from "../../main/signing/port.ts";
+import { adaptTo } from "../../main/signing/roles/adapt.ts";
+import { profileFor } from "../../main/signing/roles/profile.ts";
 import { makeCa } from "../doubles/ca.ts";
 import { missing } from "../tools.ts";
 import { pdfsig } from "./judges.ts";
@@ -102,6 +105,14 @@ describe("a batch", () => {
     expect(summary(await signBatch([again], other, invisible))).toEqual(["signed"]);
     const confirmed = fileItem(item!.output, join(folder, "twice", "confirmed.pdf"));
     expect(summary(await signBatch([confirmed], key, { ...invisible, again: true }))).toEqual(["signed"]);
+  });
+
+  it("reads the structure of each file once, whatever is asked of it before it is signed", async () => {
+    const read = vi.spyOn(PdfFile, "read");
+    onTestFinished(() => read.mockRestore());
+    const adapt = adaptTo(profileFor("officer"), null);
+    expect(summary(await signBatch(desk("read", 3), key, { ...invisible, adapt }))).toEqual(Array(3).fill("signed"));
+    expect(read).toHaveBeenCalledTimes(3);
   });
 
   it("tells an input that is gone and a place that cannot be written to", async () => {

@@ -36,7 +36,7 @@ const services = levelServices(outside, { url: pki.tsaUrl, attempts: 1, limits: 
 async function signed(level: Level, lenient = false, source = plain): Promise<Reached & { pdf: Uint8Array }> {
   const file = GrowingFile.of(source);
   const aim: Aim = { level, services, lenient };
-  const made = await makeSignature(file.bytes, keyOf(leader), invisible(), roomFor(level));
+  const made = await makeSignature(file.take(), keyOf(leader), invisible(), roomFor(level));
   return { ...(await reach(file, made, aim, signal)), pdf: file.bytes };
 }
 
@@ -112,7 +112,7 @@ describe("a signature", () => {
     );
     const file = GrowingFile.of(plain);
     for (let n = 0; n < 2; n++) {
-      const made = await makeSignature(file.bytes, keyOf(leader), invisible(), roomFor("B-LT"));
+      const made = await makeSignature(file.take(), keyOf(leader), invisible(), roomFor("B-LT"));
       await reach(file, made, { level: "B-LT", services: recalling, lenient: false }, signal);
     }
     const { store, file: read, ocsps } = storeIn(file.bytes);

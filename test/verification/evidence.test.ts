@@ -35,7 +35,7 @@ const services = levelServices({ fetch, revocation: asking(), now: () => new Dat
 
 async function signed(level: Level): Promise<Uint8Array> {
   const file = GrowingFile.of(plain);
-  const made = await makeSignature(file.bytes, keyOf(leader), invisible(), roomFor(level));
+  const made = await makeSignature(file.take(), keyOf(leader), invisible(), roomFor(level));
   await reach(file, made, { level, services, lenient: false }, signal);
   return file.bytes;
 }
@@ -120,7 +120,7 @@ describe("a file of level", () => {
   it("B-LTA outlives the signer's certificate", async () => {
     const brief = await pki.issue({ key: "p-256", notAfter: later(DAY) });
     const file = GrowingFile.of(plain);
-    const made = await makeSignature(file.bytes, keyOf(brief), invisible(), roomFor("B-LTA"));
+    const made = await makeSignature(file.take(), keyOf(brief), invisible(), roomFor("B-LTA"));
     await reach(file, made, { level: "B-LTA", services, lenient: false }, signal);
     const now = later(30 * DAY);
     pki.knobs.now = () => now;

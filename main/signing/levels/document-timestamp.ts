@@ -1,6 +1,7 @@
 import type { TimestampAuthority } from "../../pki/port.ts";
 import { broken } from "../pdf/broken.ts";
-import { PdfFile } from "../pdf/file.ts";
+import type { PdfFile } from "../pdf/file.ts";
+import type { GrowingFile } from "../pdf/growing.ts";
 import { pagesOf } from "../pdf/pages.ts";
 import { digestOf, embed, type Prepared, prepareSignature } from "../pdf/prepare.ts";
 
@@ -13,19 +14,18 @@ export const ROOM_FOR_TIMESTAMP = 12_288;
  * @throws SigningFault pdf-*; PkiFault timestamp-*
  */
 export async function documentTimestamp(
-  pdf: Uint8Array,
+  file: GrowingFile,
   authority: TimestampAuthority,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const first = await prepare(pdf, ROOM_FOR_TIMESTAMP);
+  const first = await prepare(file.take(), ROOM_FOR_TIMESTAMP);
   const token = await tokenFor(first, authority, signal);
   if (token.length <= ROOM_FOR_TIMESTAMP) return embed(first, token);
-  const larger = await prepare(pdf, 2 * token.length);
+  const larger = await prepare(file.take(), 2 * token.length);
   return embed(larger, await tokenFor(larger, authority, signal));
 }
 
-function prepare(pdf: Uint8Array, capacity: number): Promise<Prepared> {
-  const file = PdfFile.read(pdf);
+function prepare(file: PdfFile, capacity: number): Promise<Prepared> {
   const page = pagesOf(file).next();
   if (page.done) throw broken("no-page");
   const widget = { page: page.value, rect: [0, 0, 0, 0] } as const;

@@ -1,6 +1,5 @@
 import type { ChainToProve } from "../../pki/port.ts";
 import { Fault } from "../../shared/fault.ts";
-import { PdfFile } from "../pdf/file.ts";
 import type { GrowingFile } from "../pdf/growing.ts";
 import type { Level, LevelServices, SigningCode } from "../port.ts";
 import { documentTimestamp } from "./document-timestamp.ts";
@@ -34,7 +33,7 @@ export async function raise(
 
 /** Those concerned, with the document timestamps that cover them. */
 function signaturesIn(file: GrowingFile, concern: Concern): StandingSignature[] {
-  const standing = standingSignatures(PdfFile.read(file.bytes));
+  const standing = standingSignatures(file.pdf);
   const ends = standing.filter(({ kind }) => kind === "signature").map(({ end }) => end);
   if (ends.length === 0) throw new Fault<SigningCode>("pdf-unsigned");
   const from = concern === "newest" ? Math.max(...ends) : 0;
@@ -49,7 +48,7 @@ const isProven = ({ kind, timestamp, end }: StandingSignature, all: readonly Sta
 
 async function stamp(file: GrowingFile, { timestamps }: LevelServices, signal: AbortSignal): Promise<void> {
   if (!timestamps) throw new Fault<SigningCode>("timestamp-not-set-up");
-  file.append(await documentTimestamp(file.bytes, timestamps, signal));
+  file.append(await documentTimestamp(file, timestamps, signal));
 }
 
 /** Adds what is needed to check every signature and timestamp concerned without network. */
@@ -65,7 +64,7 @@ async function prove(
     const chains = chainsOf(one, provenTime(one, standing) ?? now(), now());
     if (chains.length > 0) proven.push({ contents: one.contents, evidence: await evidence(chains, signal) });
   }
-  const tail = securityStore(file.bytes, proven);
+  const tail = securityStore(file.take(), proven);
   if (tail) file.append(tail);
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef } from "pdf-lib";
 import type { ValidationEvidence } from "../../pki/port.ts";
 import { decode } from "../pdf/decode.ts";
-import { PdfFile } from "../pdf/file.ts";
+import type { PdfFile } from "../pdf/file.ts";
 import { IncrementalUpdate } from "../pdf/update.ts";
 
 /** What proves one signature: it goes under the signature's own key in VRI, and into the store's common lists. */
@@ -25,8 +25,7 @@ const LISTS = [
  * own in VRI, also where an earlier one's evidence serves it too. Null when all of it is there.
  * @throws SigningFault pdf-broken
  */
-export function securityStore(pdf: Uint8Array, signatures: readonly SignatureEvidence[]): Uint8Array | null {
-  const file = PdfFile.read(pdf);
+export function securityStore(file: PdfFile, signatures: readonly SignatureEvidence[]): Uint8Array | null {
   const update = new IncrementalUpdate(file);
   const store = file.dict(file.catalog.get(PDFName.of("DSS"))) ?? PDFDict.withContext(file.context);
   const shelves = LISTS.map((list) => ({

@@ -4,7 +4,6 @@ import { assertTurn } from "../acts/order.ts";
 import { prepareForClerk, type SealToCome } from "../acts/prepare.ts";
 import { stateOf } from "../acts/state.ts";
 import { signatureFields } from "../pdf/fields.ts";
-import { PdfFile } from "../pdf/file.ts";
 import type { GrowingFile } from "../pdf/growing.ts";
 import type { SignOptions } from "../port.ts";
 import type { RoleProfile } from "./profile.ts";
@@ -18,7 +17,7 @@ import type { RoleProfile } from "./profile.ts";
 export const adaptTo =
   ({ field, certify }: Pick<RoleProfile, "field" | "certify">, seal: SealToCome | null) =>
   async (file: GrowingFile): Promise<Pick<SignOptions, "field" | "certify">> => {
-    const pdf = PdfFile.read(file.bytes);
+    const { pdf } = file;
     const { planted, signed, done } = stateOf(pdf);
     if (field !== null && signatureFields(pdf).some(({ name, value }) => name === field && value === null)) {
       if (field === ACT_FIELDS.seal) assertTurn("leader-first", done, "seal");

@@ -161,7 +161,7 @@ class Draft {
 
   async sign(key: SigningKey, level: Level, more: Partial<SignOptions> = {}): Promise<this> {
     const options = { at: new Date(), appearance: null, reason: "Phê duyệt", ...more };
-    const made = await makeSignature(this.#file.bytes, key, options, roomFor(level));
+    const made = await makeSignature(this.#file.take(), key, options, roomFor(level));
     await reach(this.#file, made, { level, services: this.#desk.services, lenient: false }, this.#signal);
     this.#levels.push(level);
     if (level !== "B-B") this.#ownTimestamps++;
