@@ -1,17 +1,33 @@
 import { Fault, isFault } from "../shared/fault.ts";
 import { asBrokenPage, asCaptureFault } from "./causes.ts";
 import { admit } from "./import/admit.ts";
-import type { ArrivedSide, CaptureCode, CapturedPage, ScannerDriver, ScanOptions, SessionOutcome } from "./port.ts";
-import { type CaptureStores, openSession, type Session, type SessionStart } from "./session.ts";
+import type {
+  ArrivedSide,
+  CaptureCode,
+  CapturedPage,
+  CaptureWarning,
+  ScannerDriver,
+  ScanOptions,
+  SessionOutcome,
+} from "./port.ts";
+import { reconcile } from "./reconcile.ts";
+import { type CaptureStores, openSession, reopenSession, type Session, type SessionStart } from "./session.ts";
 
 export interface CaptureRequest extends SessionStart {
   readonly driver: ScannerDriver;
   readonly options: ScanOptions;
+  /** Goes on with session `sessionId` instead of beginning one. */
+  readonly resume?: boolean;
+  /** Sheets that were put in for the whole session; left out where nobody counted them. */
+  readonly sheets?: number | null;
+  /** Told before the session is closed; what it is told is kept with the session. */
+  warned?(warning: CaptureWarning): void;
 }
 
 /**
  * Scans into a durable session. A page is yielded when its file is synced and in its place and its row committed; only
- * when the consumer asks for the next one is the device told to go on. Leaving the loop cancels the job.
+ * when the consumer asks for the next one is the device told to go on. Leaving the loop cancels the job. At the end what
+ * came is held against what was expected; a difference is a warning.
  * @throws CaptureFault after the pages that came before it; they stay, and the session is closed with its code
  */
 export async function* capture(
@@ -19,11 +35,15 @@ export async function* capture(
   stores: CaptureStores,
   signal: AbortSignal,
 ): AsyncGenerator<CapturedPage> {
-  const session = await openSession(request, stores);
+  const session = await beginning(request, stores);
+  const run: Run = { sides: 0, completed: null };
   let outcome: SessionOutcome | null = { state: "ended", code: "scan-cancelled" };
   try {
-    for await (const { file } of sidesOf(request, session, signal)) yield* keep(session, file, signal);
-    outcome = { state: "complete" };
+    for await (const { file } of sidesOf(request, session, run, signal)) {
+      run.sides += 1;
+      yield* keep(session, file, signal);
+    }
+    outcome = completed(request, session, run);
   } catch (error) {
     const fault = asCaptureFault(error);
     outcome = fault && { state: "ended", code: fault.code };
@@ -31,6 +51,25 @@ export async function* capture(
   } finally {
     await finish(session, outcome);
   }
+}
+
+/** What is counted while a device runs. */
+interface Run {
+  sides: number;
+  completed: number | null;
+}
+
+function beginning(request: CaptureRequest, stores: CaptureStores): Promise<Session> {
+  if (!request.resume) return openSession(request, stores);
+  if (!request.sessionId) throw new Fault<CaptureCode>("session-not-found");
+  return reopenSession(request.sessionId, stores);
+}
+
+function completed(request: CaptureRequest, session: Session, run: Run): SessionOutcome {
+  const { options, sheets = null } = request;
+  const warnings = reconcile({ ...run, options, sheets, pages: session.count() });
+  for (const warning of warnings) request.warned?.(warning);
+  return { state: "complete", ...(warnings.length > 0 && { warnings }) };
 }
 
 /** A session without outcome stays open and is offered again at the next start. */
@@ -47,9 +86,17 @@ async function* keep(session: Session, file: string, signal: AbortSignal): Async
 }
 
 /** What a driver throws that is no situation is a fault in the driver. */
-async function* sidesOf(request: CaptureRequest, { spool }: Session, signal: AbortSignal): AsyncGenerator<ArrivedSide> {
+async function* sidesOf(
+  request: CaptureRequest,
+  { spool }: Session,
+  run: Run,
+  signal: AbortSignal,
+): AsyncGenerator<ArrivedSide> {
+  const counted = (sides: number) => {
+    run.completed = sides;
+  };
   try {
-    yield* request.driver.scan(request.deviceId, request.options, spool.folder, signal);
+    yield* request.driver.scan(request.deviceId, request.options, spool.folder, signal, counted);
   } catch (error) {
     if (isFault(error)) throw error;
     throw asCaptureFault(error) ?? new Fault<CaptureCode>("driver-crashed", {}, { cause: error });

@@ -38,7 +38,7 @@ export async function* importFiles(
   stores: CaptureStores,
   signal: AbortSignal,
 ): AsyncGenerator<ImportOutcome> {
-  const session = await openSession({ ...request, deviceId: IMPORT_DEVICE }, stores);
+  const session = await openSession({ ...request, deviceId: IMPORT_DEVICE, options: null }, stores);
   await using _ = session.spool;
   let outcome: SessionOutcome = { state: "ended", code: "scan-cancelled" };
   try {

@@ -27,7 +27,9 @@ export type CaptureCode =
   | "pdf-encrypted"
   | "pdf-empty"
   | "file-unreadable"
-  | "disk-full";
+  | "disk-full"
+  | "session-not-found"
+  | "session-in-use";
 export type CaptureFault = Fault<CaptureCode>;
 
 export type DriverName = "escl" | "twain" | "sane" | "folder" | "virtual";
@@ -93,9 +95,18 @@ export interface ScannerDriver {
   describe(deviceId: string, signal: AbortSignal): Promise<Capabilities>;
   /**
    * Files go to `spool`, an empty folder of the caller's. Ends after the last side of the feeder, or one platen side.
+   * @param counted told how many sides of this job the device itself says it has completed, as often as it says so, where
+   *   it does (eSCL: ImagesCompleted of JobInfo); the last word before the end holds. A count that differs from the sides
+   *   that were yielded is no fault of the driver's to throw: the session warns
    * @throws CaptureFault after every side that arrived was yielded
    */
-  scan(deviceId: string, options: ScanOptions, spool: string, signal: AbortSignal): AsyncIterable<ArrivedSide>;
+  scan(
+    deviceId: string,
+    options: ScanOptions,
+    spool: string,
+    signal: AbortSignal,
+    counted?: (completed: number) => void,
+  ): AsyncIterable<ArrivedSide>;
 }
 
 /**
@@ -135,10 +146,55 @@ export interface Vault {
 
 /** The order in which pages became safe. Filled by storage. */
 export interface Journal {
-  open(session: { readonly id: string; readonly deviceId: string; readonly dossierId: string | null }): Promise<void>;
+  open(session: OpenedSession): Promise<void>;
+  /**
+   * Opens a session of this station again that stopped before its end; the next page follows its last one.
+   * @throws CaptureFault session-not-found, also for one that is complete or was discarded
+   */
+  reopen(sessionId: string): Promise<KeptSession>;
+  /** Sessions of this station that stopped before their end with pages kept, oldest first. */
+  interrupted(): Promise<readonly KeptSession[]>;
   /** Resolves when the row is committed: from here on the page may be shown. */
   commit(page: CapturedPage): Promise<void>;
   close(sessionId: string, outcome: SessionOutcome): Promise<void>;
 }
-/** `ended` with a fault code when a device stopped the session; its pages stay. */
-export type SessionOutcome = { readonly state: "complete" } | { readonly state: "ended"; readonly code: CaptureCode };
+
+export interface OpenedSession {
+  readonly id: string;
+  readonly deviceId: string;
+  readonly dossierId: string | null;
+  /** Null for files that were brought rather than scanned. */
+  readonly options: ScanOptions | null;
+  /** What the caller wants to find again when the session is gone on with; JSON, never read here. */
+  readonly note: unknown;
+}
+
+/** A session as the journal has it. */
+export interface KeptSession extends OpenedSession {
+  readonly pages: number;
+  /** Null while it has none. */
+  readonly lastPage: CapturedPage | null;
+  readonly openedAt: Date;
+  /** Why it stopped; null when the program did. */
+  readonly code: CaptureCode | null;
+}
+
+/**
+ * Something about a session to look at; no page is lost by it. `pages-missing` and `pages-extra`: another number was
+ * expected than came, `by` the device's own count or by the sheets that were counted. `side-missing`: an odd number of
+ * sides came of sheets with two.
+ */
+export type CaptureWarning =
+  | {
+      readonly code: "pages-missing" | "pages-extra";
+      readonly by: "device" | "sheets";
+      readonly expected: number;
+      readonly received: number;
+    }
+  | { readonly code: "side-missing"; readonly received: number };
+
+/** `ended` with a fault code when a device stopped the session; its pages stay. `warnings` are left out when there are none. */
+export type SessionOutcome = { readonly warnings?: readonly CaptureWarning[] } & (
+  | { readonly state: "complete" }
+  | { readonly state: "ended"; readonly code: CaptureCode }
+);

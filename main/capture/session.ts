@@ -1,7 +1,7 @@
 import { newId } from "../shared/ids.ts";
 import type { Admitted } from "./import/admit.ts";
-import type { CapturedPage, Journal, SessionOutcome, Vault } from "./port.ts";
-import { openSpool, type Spool } from "./spool.ts";
+import type { CapturedPage, Journal, OpenedSession, SessionOutcome, Vault } from "./port.ts";
+import { openSpool, refuseHeld, type Spool } from "./spool.ts";
 
 /** What a session keeps its pages with. */
 export interface CaptureStores {
@@ -12,11 +12,11 @@ export interface CaptureStores {
   readonly clock: () => Date;
 }
 
-export interface SessionStart {
-  readonly deviceId: string;
-  readonly dossierId: string | null;
+export interface SessionStart extends Pick<OpenedSession, "deviceId" | "dossierId" | "options"> {
   /** Given by callers that must know it beforehand. */
   readonly sessionId?: string;
+  /** See {@link OpenedSession.note}. */
+  readonly note?: unknown;
 }
 
 /** An open session: files go in, pages come out that survive a crash. */
@@ -32,13 +32,34 @@ export interface Session {
   close(outcome: SessionOutcome): Promise<void>;
 }
 
+/** Begins a session. */
 export async function openSession(start: SessionStart, stores: CaptureStores): Promise<Session> {
+  const { deviceId, dossierId, options, note = null } = start;
+  const id = start.sessionId ?? newId(stores.clock().getTime());
+  await stores.journal.open({ id, deviceId, dossierId, options, note });
+  return sessionOver(id, stores, { pages: 0, lastHash: null });
+}
+
+/**
+ * Goes on with a session that stopped before its end: its next page follows the last one that is safe.
+ * @throws CaptureFault session-not-found, session-in-use
+ */
+export async function reopenSession(id: string, stores: CaptureStores): Promise<Session> {
+  await refuseHeld(stores.spoolRoot, id);
+  const { pages, lastPage } = await stores.journal.reopen(id);
+  return sessionOver(id, stores, { pages, lastHash: lastPage?.hash ?? null });
+}
+
+interface Before {
+  readonly pages: number;
+  readonly lastHash: string | null;
+}
+
+async function sessionOver(id: string, stores: CaptureStores, before: Before): Promise<Session> {
   const { vault, journal, clock } = stores;
-  const id = start.sessionId ?? newId(clock().getTime());
-  await journal.open({ id, deviceId: start.deviceId, dossierId: start.dossierId });
   const spool = await openSpool(stores.spoolRoot, id);
-  let n = 0;
-  let previous: string | null = null;
+  let n = before.pages;
+  let previous = before.lastHash;
   return {
     id,
     spool,

@@ -1,8 +1,11 @@
 import type { Kysely } from "kysely";
-import type { CapturedPage, Journal } from "../capture/port.ts";
+import type { CaptureCode, CapturedPage, Journal } from "../capture/port.ts";
+import { Fault } from "../shared/fault.ts";
+import { rowOf } from "./captured-pages.ts";
 import type { Database } from "./database.ts";
-import type { CapturedPageRow, Schema } from "./schema.ts";
-import { atomically, bit, ms } from "./values.ts";
+import { keptSession, keptSessions } from "./kept-sessions.ts";
+import type { Schema } from "./schema.ts";
+import { atomically, jsonOrNull, ms } from "./values.ts";
 
 /** Keeps the order in which pages became safe. A page of a dossier's session takes the last place among its pages. */
 export function createJournal(
@@ -10,12 +13,24 @@ export function createJournal(
   clock = () => new Date(),
 ): Journal {
   return {
-    async open({ id, deviceId, dossierId }) {
+    async open({ id, deviceId, dossierId, options, note }) {
       await kysely
         .insertInto("capture_sessions")
-        .values({ id, station, device_id: deviceId, dossier_id: dossierId, ...OPENED, opened_at: ms(clock()) })
+        .values({
+          ...{ id, station, device_id: deviceId, dossier_id: dossierId },
+          ...{ options: jsonOrNull(options), note: jsonOrNull(note) },
+          ...{ ...OPENED, discarded_at: null, opened_at: ms(clock()) },
+        })
         .execute();
     },
+    reopen: (id) =>
+      atomically(kysely, async (tx) => {
+        const session = await keptSession(tx, station, id);
+        if (!session) throw new Fault<CaptureCode>("session-not-found");
+        await tx.updateTable("capture_sessions").set(OPENED).where("id", "=", id).execute();
+        return session;
+      }),
+    interrupted: () => keptSessions(kysely, station),
     commit: (page) => atomically(kysely, (tx) => commit(tx, page)),
     async close(sessionId, outcome) {
       await kysely
@@ -23,6 +38,7 @@ export function createJournal(
         .set({
           state: outcome.state,
           fault_code: outcome.state === "ended" ? outcome.code : null,
+          warnings: jsonOrNull(outcome.warnings ?? null),
           closed_at: ms(clock()),
         })
         .where("id", "=", sessionId)
@@ -31,7 +47,9 @@ export function createJournal(
   };
 }
 
-const OPENED = { state: "open", fault_code: null, closed_at: null, discarded_at: null };
+const OPENED = { state: "open", fault_code: null, warnings: null, closed_at: null };
+
+const UNTOUCHED = { turn: 0, removed: 0, document_id: null, component: null } as const;
 
 async function commit(kysely: Kysely<Schema>, page: CapturedPage): Promise<void> {
   const session = await kysely
@@ -43,7 +61,7 @@ async function commit(kysely: Kysely<Schema>, page: CapturedPage): Promise<void>
   const position = session.dossier_id === null ? page.n : (await lastPosition(kysely, session.dossier_id)) + 1;
   await kysely
     .insertInto("page_edits")
-    .values({ page_id: page.id, dossier_id: session.dossier_id, position, turn: 0, removed: 0, document_id: null })
+    .values({ page_id: page.id, dossier_id: session.dossier_id, position, ...UNTOUCHED })
     .execute();
 }
 
@@ -56,19 +74,3 @@ export async function lastPosition(kysely: Kysely<Schema>, dossierId: string): P
     .executeTakeFirstOrThrow();
   return last ?? 0;
 }
-
-const rowOf = (page: CapturedPage): CapturedPageRow => ({
-  id: page.id,
-  session_id: page.sessionId,
-  n: page.n,
-  hash: page.hash,
-  page_index: page.index,
-  media_type: page.mediaType,
-  width: page.width,
-  height: page.height,
-  dpi: page.dpi,
-  color: page.color,
-  bytes: page.bytes,
-  repeated: bit(page.repeated),
-  captured_at: ms(page.capturedAt),
-});

@@ -16,6 +16,7 @@ export interface Schema {
   capture_sessions: CaptureSessionRow;
   captured_pages: CapturedPageRow;
   page_edits: PageEditRow;
+  page_looks: PageLookRow;
   jobs: JobRow;
   settings: SettingRow;
 }
@@ -166,6 +167,11 @@ export interface CaptureSessionRow {
   /** open, complete, ended */
   state: string;
   fault_code: string | null;
+  /** Scan options as JSON; null for files that were brought. */
+  options: string | null;
+  /** JSON of the caller's. */
+  note: string | null;
+  warnings: string | null;
   opened_at: number;
   closed_at: number | null;
   discarded_at: number | null;
@@ -195,6 +201,18 @@ export interface PageEditRow {
   turn: number;
   removed: Bit;
   document_id: string | null;
+  /** What it is meant for, before it goes into a document. */
+  component: string | null;
+}
+
+/** What was seen on a captured page, once it was looked at. */
+export interface PageLookRow {
+  page_id: string;
+  blank: Bit;
+  /** The same picture as the page before it, in other bytes. */
+  alike: Bit;
+  /** The separator it is, as JSON. */
+  separator: string | null;
 }
 
 export interface JobRow {

@@ -20,6 +20,8 @@ export const captureFaults = [
   "device-failed",
   "sides-missing",
   "folder-empty",
+  "session-not-found",
+  "session-in-use",
 ] as const;
 
 export const fileFaults = [

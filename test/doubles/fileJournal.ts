@@ -1,8 +1,9 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
-import type { CapturedPage, Journal, SessionOutcome } from "../../main/capture/port.ts";
+import type { CapturedPage, Journal, KeptSession, OpenedSession, SessionOutcome } from "../../main/capture/port.ts";
+import { Fault } from "../../main/shared/fault.ts";
 
 export type JournalLine =
-  | { readonly kind: "open"; readonly id: string; readonly deviceId: string; readonly dossierId: string | null }
+  | ({ readonly kind: "open" } & OpenedSession)
   | { readonly kind: "page"; readonly page: CapturedPage }
   | { readonly kind: "close"; readonly id: string; readonly outcome: SessionOutcome };
 
@@ -21,7 +22,26 @@ export function fileJournal(file: string): Journal {
     open: (session) => write({ kind: "open", ...session }),
     commit: (page) => write({ kind: "page", page }),
     close: (id, outcome) => write({ kind: "close", id, outcome }),
+    async reopen(id) {
+      const session = stopped(readJournal(file)).find((each) => each.id === id);
+      if (!session) throw new Fault("session-not-found");
+      return session;
+    },
+    interrupted: async () => stopped(readJournal(file)).filter(({ pages }) => pages > 0),
   };
+}
+
+/** Sessions without an end, or with one before the device's. */
+function stopped(lines: readonly JournalLine[]): KeptSession[] {
+  const isComplete = (id: string) =>
+    lines.some((line) => line.kind === "close" && line.id === id && line.outcome.state === "complete");
+  return lines.flatMap((line) => {
+    if (line.kind !== "open" || isComplete(line.id)) return [];
+    const pages = lines.flatMap((each) => (each.kind === "page" && each.page.sessionId === line.id ? [each.page] : []));
+    const end = lines.findLast((each) => each.kind === "close" && each.id === line.id);
+    const code = end?.kind === "close" && end.outcome.state === "ended" ? end.outcome.code : null;
+    return [{ ...line, pages: pages.length, lastPage: pages.at(-1) ?? null, openedAt: new Date(), code }];
+  });
 }
 
 /** Whole lines only: a line that a crash cut off was never committed. */

@@ -14,7 +14,13 @@ describeOnEachDialect("captured pages", (databases) => {
     const { id: dossierId, code } = await office.dossiers.create(marriageDossier());
     const journal = createJournal(database, clock);
     const capture = async (session: string, dossier: string | null, count: number) => {
-      await journal.open({ id: session, deviceId: "escl:http://scanner", dossierId: dossier });
+      await journal.open({
+        id: session,
+        deviceId: "escl:http://scanner",
+        dossierId: dossier,
+        options: null,
+        note: null,
+      });
       const pages = Array.from({ length: count }, (_, at) => capturedPage(session, at + 1));
       for (const page of pages) await journal.commit(page);
       return pages;
@@ -29,7 +35,16 @@ describeOnEachDialect("captured pages", (databases) => {
     const second = await capture("s2", dossierId, 2);
     const kept = await pages.ofDossier(code);
     expect(kept.map(({ position }) => position)).toEqual([1, 2, 3, 4]);
-    expect(kept[3]).toEqual({ ...second[1], dossierId, position: 4, turn: 0, removed: false, documentId: null });
+    expect(kept[3]).toEqual({
+      ...second[1],
+      dossierId,
+      position: 4,
+      turn: 0,
+      removed: false,
+      documentId: null,
+      component: null,
+      look: null,
+    });
     expect(kept.map(({ id }) => id)).toEqual([...first, ...second].map(({ id }) => id));
   });
 

@@ -34,7 +34,7 @@ interface Places {
 const TABLES = [
   ...["procedures", "components", "dossiers", "transitions", "documents", "signatures", "releases"],
   ...["signature_requests", "request_steps", "document_acts"],
-  ...["capture_sessions", "captured_pages", "page_edits", "jobs", "settings"],
+  ...["capture_sessions", "captured_pages", "page_edits", "page_looks", "jobs", "settings"],
 ] as const satisfies readonly (keyof Schema)[];
 
 function sqlitePlaces(): Places {

@@ -1,4 +1,5 @@
 import type { CapturedPage } from "../../capture/port.ts";
+import type { PageLook } from "../../capture/separators/port.ts";
 import type { QuarterTurn } from "../../imaging/port.ts";
 
 /** A captured side and what people did with it: values over bytes that never change. */
@@ -13,10 +14,17 @@ export interface DossierPage extends CapturedPage {
   readonly removed: boolean;
   /** The document it went into, if any. */
   readonly documentId: string | null;
+  /** The component it is meant for, by the sheet before it or by a person; null: nobody has said. */
+  readonly component: string | null;
+  /** Null until it was looked at. */
+  readonly look: PageLook | null;
 }
 
 export interface PageEdit {
   readonly id: string;
+  /** Moves the page to another dossier; comes with its place there. */
+  readonly dossierId?: string;
+  readonly component?: string | null;
   readonly position?: number;
   readonly turn?: QuarterTurn;
   readonly removed?: boolean;

@@ -1,3 +1,4 @@
+import type { PageLook } from "../../capture/separators/port.ts";
 import type { FileReport } from "../../verification/port.ts";
 import type { KeptProcedure, Procedure } from "./catalogue.ts";
 import type { DossierDocument, SignatureRecord, SignedState } from "./document.ts";
@@ -65,6 +66,10 @@ export interface PageRepository {
   /** Those that exist, in no order. */
   get(ids: readonly string[]): Promise<readonly DossierPage[]>;
   edit(edits: readonly PageEdit[]): Promise<void>;
+  /** By their number in the session. */
+  ofSession(sessionId: string): Promise<readonly DossierPage[]>;
+  /** Keeps what was seen on a page, in place of what was seen before. */
+  looked(pageId: string, look: PageLook): Promise<void>;
 }
 
 export interface DossierRepositories {

@@ -6,6 +6,7 @@ import * as captures from "./0004-captures.ts";
 import * as jobsAndSettings from "./0005-jobs-and-settings.ts";
 import * as signatureRequests from "./0006-signature-requests.ts";
 import * as documentActs from "./0007-document-acts.ts";
+import * as captureSessions from "./0008-capture-sessions.ts";
 
 /** Every step of the schema, forward only; a step that was released never changes. Imported by name, so that a bundle holds them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-jobs-and-settings": jobsAndSettings,
   "0006-signature-requests": signatureRequests,
   "0007-document-acts": documentActs,
+  "0008-capture-sessions": captureSessions,
 };

@@ -1,9 +1,8 @@
-import type { Kysely, Updateable } from "kysely";
-import type { ColorMode, MediaType } from "../../capture/port.ts";
-import type { DossierPage, PageEdit, PageRepository } from "../../dossiers/port.ts";
-import type { QuarterTurn } from "../../imaging/port.ts";
-import type { CapturedPageRow, PageEditRow, Schema } from "../schema.ts";
-import { atomically, bit, date } from "../values.ts";
+import type { Kysely } from "kysely";
+import type { PageEdit, PageRepository } from "../../dossiers/port.ts";
+import type { Schema } from "../schema.ts";
+import { atomically, bit, jsonOrNull } from "../values.ts";
+import { changeOf, pageOf } from "./page-rows.ts";
 
 export function pageRepository(kysely: Kysely<Schema>): PageRepository {
   return {
@@ -11,13 +10,17 @@ export function pageRepository(kysely: Kysely<Schema>): PageRepository {
       const rows = await selectPages(kysely)
         .where("page_edits.dossier_id", "=", dossierId)
         .orderBy("position")
-        .orderBy("page_id")
+        .orderBy("page_edits.page_id")
         .execute();
+      return rows.map(pageOf);
+    },
+    async ofSession(sessionId) {
+      const rows = await selectPages(kysely).where("session_id", "=", sessionId).orderBy("n").execute();
       return rows.map(pageOf);
     },
     async get(ids) {
       const rows = await selectPages(kysely)
-        .where("page_id", "in", [...ids])
+        .where("page_edits.page_id", "in", [...ids])
         .execute();
       return rows.map(pageOf);
     },
@@ -25,6 +28,14 @@ export function pageRepository(kysely: Kysely<Schema>): PageRepository {
       atomically(kysely, async (tx) => {
         for (const edit of edits) await apply(tx, edit);
       }),
+    async looked(pageId, { blank, alike, separator }) {
+      const seen = { blank: bit(blank), alike: bit(alike), separator: jsonOrNull(separator) };
+      await kysely
+        .insertInto("page_looks")
+        .values({ page_id: pageId, ...seen })
+        .onConflict((conflict) => conflict.column("page_id").doUpdateSet(seen))
+        .execute();
+    },
   };
 }
 
@@ -32,38 +43,12 @@ const selectPages = (kysely: Kysely<Schema>) =>
   kysely
     .selectFrom("captured_pages")
     .innerJoin("page_edits", "page_edits.page_id", "captured_pages.id")
-    .selectAll(["captured_pages", "page_edits"]);
+    .leftJoin("page_looks", "page_looks.page_id", "captured_pages.id")
+    .selectAll(["captured_pages", "page_edits"])
+    .select(["blank", "alike", "separator"]);
 
 async function apply(kysely: Kysely<Schema>, edit: PageEdit): Promise<void> {
   const change = changeOf(edit);
   if (Object.keys(change).length === 0) return;
   await kysely.updateTable("page_edits").set(change).where("page_id", "=", edit.id).execute();
 }
-
-const changeOf = (edit: PageEdit): Updateable<PageEditRow> => ({
-  ...(edit.position === undefined ? {} : { position: edit.position }),
-  ...(edit.turn === undefined ? {} : { turn: edit.turn }),
-  ...(edit.removed === undefined ? {} : { removed: bit(edit.removed) }),
-  ...(edit.documentId === undefined ? {} : { document_id: edit.documentId }),
-});
-
-const pageOf = (row: CapturedPageRow & PageEditRow): DossierPage => ({
-  id: row.id,
-  sessionId: row.session_id,
-  n: row.n,
-  hash: row.hash,
-  index: row.page_index,
-  mediaType: row.media_type as MediaType,
-  width: row.width,
-  height: row.height,
-  dpi: row.dpi,
-  color: row.color as ColorMode,
-  bytes: row.bytes,
-  repeated: row.repeated === 1,
-  capturedAt: date(row.captured_at),
-  dossierId: row.dossier_id,
-  position: row.position,
-  turn: row.turn as QuarterTurn,
-  removed: row.removed === 1,
-  documentId: row.document_id,
-});
