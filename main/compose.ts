@@ -26,8 +26,8 @@ import { digitizeKeeping, digitizeKeepingInParts } from "./pipeline/digitizeKeep
 import { type ActRequest, giveAct } from "./pipeline/giveAct.ts";
 import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
-import { printVerification } from "./pipeline/printVerification.ts";
 import { createTryout } from "./pipeline/tryout.ts";
+import { verifyDocument } from "./pipeline/verifyDocument.ts";
 import { folderCache } from "./pki/fetch/folder-cache.ts";
 import { createFetch } from "./pki/fetch/http.ts";
 import { createRevocation } from "./pki/revocation/revocation.ts";
@@ -54,6 +54,8 @@ import { stationOf } from "./storage/station.ts";
 import { folderVault } from "./storage/vault.ts";
 import { loadGatePolicy } from "./verification/gate/policy.ts";
 import type { TrustMaterial, VerificationPolicy } from "./verification/port.ts";
+import type { VerifiedFile } from "./verification/report/sheet.ts";
+import { type WrittenForm, writeVerification } from "./verification/report/written.ts";
 import { createVerifier } from "./verification/thread/verifier.ts";
 import { loadTrust } from "./verification/trust.ts";
 
@@ -172,8 +174,10 @@ export async function compose(settings: Settings) {
     giveAct: (documentId: string, request: ActRequest, by: string) =>
       giveAct(documentId, request, { by, at: now() }, { vault, dossiers, verify: check }),
     printProof: (documentId: string) => printProof(documentId, { dossiers, vault, version: about.version }),
-    printVerification: (documentId: string) =>
-      printVerification(documentId, { dossiers, vault, version: about.version, now, verify: check }),
+    verifyDocument: (documentId: string) => verifyDocument(documentId, { dossiers, vault, verify: check }),
+    /** What was found about a file's signatures, to be handed over. */
+    writeVerification: (file: VerifiedFile, form: WrittenForm) =>
+      writeVerification(file, form, { at: now(), version: about.version }),
     /** A page of a PDF as a viewer would show it: signature blocks and filled fields too. */
     openPage: engines.open,
     keys,

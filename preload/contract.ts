@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Capabilities, Device, Page, Recoverable, ScanOptions } from "./contract/capture.ts";
 import { Bytes, Day, Id, JobStarted, Person } from "./contract/common.ts";
+import { Verified } from "./contract/comparison.ts";
 import {
   captureFaults,
   commonFaults,
@@ -11,6 +12,7 @@ import {
   pkiFaults,
   signingFaults,
 } from "./contract/faults.ts";
+import { TreatedFinding } from "./contract/finding.ts";
 import { Job } from "./contract/jobs.ts";
 import {
   InboxEntry,
@@ -35,8 +37,10 @@ import {
 import { FileReport, Identity, KeySource, SignRequest } from "./contract/signing.ts";
 
 export * from "./contract/capture.ts";
+export * from "./contract/comparison.ts";
 export * from "./contract/doors.ts";
 export { type FaultCode, faultCodes } from "./contract/faults.ts";
+export * from "./contract/finding.ts";
 export type { CallFrame, ServerFrame } from "./contract/frames.ts";
 export * from "./contract/jobs.ts";
 export * from "./contract/queue.ts";
@@ -146,9 +150,18 @@ export const calls = {
     fileFaults,
   ),
   "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),
-  /** Verifies a document and writes what was found as a sheet to print. */
-  "documents.verification": call(z.object({ documentId: Id }), Export, dossierFaults),
+  /** What there is to know about a document before somebody signs it. */
+  "documents.findings": call(z.object({ documentId: Id }), z.array(TreatedFinding), dossierFaults),
+  /** Verifies a file that is not in the record; its upload's id is the file's id until it is forgotten. */
   "files.verify": call(z.object({ uploadId: Id }), FileReport, fileFaults),
+  "files.forget": call(z.object({ fileId: Id }), nothing),
+  /** Verifies a file and writes what was found, as a sheet to print or for other programs. */
+  "verification.save": call(
+    z.object({ of: Verified, format: z.enum(["pdf", "json"]) }),
+    Export,
+    dossierFaults,
+    fileFaults,
+  ),
 
   /** Asks somebody with a token to sign a document. */
   "queue.add": call(NewSignatureRequest, SignatureRequest, dossierFaults),

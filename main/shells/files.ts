@@ -23,6 +23,7 @@ const routes: readonly (readonly [RegExp, Find])[] = [
   [path(`pages/${ID}/picture`), (files, id) => files.pagePicture(id)],
   [path(`documents/${ID}`), (files, id) => files.document(id)],
   [path(`documents/${ID}/pages/(\\d{1,5})`), (files, id, index) => files.documentPage(id, index)],
+  [path(`comparisons/${ID}`), (files, id) => files.comparison(id)],
   [path(`exports/${ID}`), (files, id) => files.export(id)],
 ];
 

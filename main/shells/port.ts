@@ -24,6 +24,7 @@ export interface FileDoors {
   pagePicture(pageId: string): Promise<ServedFile | null>;
   document(documentId: string): Promise<ServedFile | null>;
   documentPage(documentId: string, index: number): Promise<ServedFile | null>;
+  comparison(pictureId: string): Promise<ServedFile | null>;
   export(fileId: string): Promise<ServedFile | null>;
   /** Where an upload is written to, and the id it will go by once `finish` says it is whole. */
   beginUpload(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id, Instant } from "./common.ts";
+import { Finding } from "./finding.ts";
 
 export const JobKind = z.enum(["scan", "import", "digitize", "sign"]);
 
@@ -25,5 +26,7 @@ export const SignOutcome = z.object({
   state: z.enum(["signed", "failed", "untouched"]),
   level: z.string().optional(),
   code: z.string().optional(),
+  /** What was seen before it was signed, or refused; left out where there was nothing. */
+  findings: z.array(Finding).optional(),
 });
 export type SignOutcome = z.infer<typeof SignOutcome>;

@@ -45,9 +45,14 @@ export const SignRequest = z.object({
   acceptFindings: z.boolean().default(false),
 });
 
+export const Verdict = z.enum(["valid", "invalid", "indeterminate"]);
+export type Verdict = z.infer<typeof Verdict>;
+
 export const SignatureReport = z.object({
   field: z.string(),
   signer: z.string(),
+  /** Of this signature alone. */
+  verdict: Verdict,
   coverage: z.enum(["whole-file", "revision", "none"]),
   integrity: z.enum(["intact", "broken"]),
   changesAfter: z.enum(["none", "permitted", "forbidden"]),
@@ -71,10 +76,10 @@ export const SignatureReport = z.object({
 });
 export type SignatureReport = z.infer<typeof SignatureReport>;
 
-/** The same object as `tram verify --json` prints for a file. */
+/** The object that `tram verify --json` prints for a file, and a verdict on each of its signatures. */
 export const FileReport = z.object({
   file: z.string(),
-  verdict: z.enum(["valid", "invalid", "indeterminate"]),
+  verdict: Verdict,
   signatures: z.array(SignatureReport),
   reasons: z.array(z.string()),
 });

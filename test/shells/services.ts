@@ -51,6 +51,7 @@ export function fileDoors(
     pageThumbnail: find,
     pagePicture: find,
     documentPage: (id, index) => find(`${id}-${index}`),
+    comparison: find,
     export: find,
     async document(id) {
       if (id === "unknown") throw new Fault("document-not-found");

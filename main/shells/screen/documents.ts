@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import type { FileReport } from "../../../preload/contract.ts";
 import type { Workstation } from "../../compose.ts";
 import type { Handlers } from "../port.ts";
 import { EXPORTS, keepExport } from "./exports.ts";
@@ -8,7 +7,7 @@ import { documentOf, summaryOf } from "./wire.ts";
 import type { Work } from "./work.ts";
 
 export const documentHandlers = (workstation: Workstation, work: Work, uploads: Uploads) => {
-  const { dossiers, vault, verify, attachFile, printProof, printVerification, folder } = workstation;
+  const { dossiers, attachFile, printProof, folder } = workstation;
   return {
     "documents.digitize": async (input) => {
       const { id } = await dossiers.get(input.dossierId);
@@ -34,23 +33,6 @@ export const documentHandlers = (workstation: Workstation, work: Work, uploads: 
     "documents.sign": async ({ pin, ...input }) => {
       const { dossierId } = await dossiers.document(input.documentIds[0]!);
       return work.start("sign", dossierId, input, Buffer.from(pin, "utf8"));
-    },
-    "documents.verify": async ({ documentId }) => {
-      const { name, hash } = await dossiers.document(documentId);
-      const report = await verify({ name, bytes: await readFile(vault.pathOf(hash)) });
-      if (report.signatures.length > 0) await dossiers.recordVerification(documentId, hash, report);
-      return report as FileReport;
-    },
-    "documents.verification": async ({ documentId }) => {
-      const { name } = await dossiers.document(documentId);
-      const fileId = await keepExport(folder.exports, "pdf", await printVerification(documentId));
-      return { fileId, name: `${name.replace(/\.pdf$/i, "")}_phieu-kiem-tra-chu-ky.pdf` };
-    },
-    "files.verify": async ({ uploadId }) => {
-      const { name, path } = await uploads.get(uploadId);
-      const bytes = await readFile(path);
-      await uploads.remove(uploadId);
-      return (await verify({ name, bytes })) as FileReport;
     },
   } satisfies Partial<Handlers>;
 };

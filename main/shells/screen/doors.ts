@@ -7,6 +7,7 @@ import type { FileDoors, ServedFile } from "../port.ts";
 import { exportKind } from "./exports.ts";
 import type { ScreenPictures } from "./pictures.ts";
 import type { Uploads } from "./uploads.ts";
+import type { Verified } from "./verified.ts";
 
 const THUMBNAIL_WIDTH = 240;
 const PICTURE_WIDTH = 1600;
@@ -16,6 +17,7 @@ export function createDoors(
   { pages, dossiers, vault, folder }: Workstation,
   pictures: ScreenPictures,
   uploads: Uploads,
+  verified: Verified,
 ): FileDoors {
   const ofPage = async (id: string, width: number): Promise<ServedFile | null> => {
     const [page] = (await known(pages.get([id]))) ?? [];
@@ -37,6 +39,10 @@ export function createDoors(
       if (!document || index >= document.pages) return null;
       const page = { file: vault.pathOf(document.hash), mediaType: "application/pdf", index } as const;
       return shown(await pictures.picture(document.hash, page, 0, PICTURE_WIDTH));
+    },
+    async comparison(id) {
+      const path = verified.picture(id);
+      return path === null ? null : { path, mediaType: "image/png", saveAs: null, immutable: true };
     },
     async export(id) {
       const kind = exportKind(id);

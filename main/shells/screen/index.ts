@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Workstation } from "../../compose.ts";
 import { occupy } from "../../storage/station.ts";
 import { describeCause } from "../causes.ts";
@@ -17,6 +18,8 @@ import { createScreenPictures } from "./pictures.ts";
 import { queueHandlers } from "./queue.ts";
 import { statisticsHandlers } from "./statistics.ts";
 import { createUploads } from "./uploads.ts";
+import { verificationHandlers } from "./verification.ts";
+import { createVerified } from "./verified.ts";
 import { openWork } from "./work.ts";
 
 /** The services of one workstation as its screens use them; `close` cancels what runs. */
@@ -33,19 +36,21 @@ export async function openScreen(workstation: Workstation, log: Log = createLog(
   await workstation.signingQueue.comeBack();
   const announcements = createAnnouncer();
   const uploads = createUploads(workstation.folder.uploads);
+  const verified = await createVerified(join(workstation.folder.cache, "verified"));
   const pictures = createScreenPictures(workstation.folder.cache, workstation.openPage);
   const work = await openWork(workstation, announcements, (error) =>
     log.error({ cause: describeCause(error) }, "a job failed unexpectedly"),
   );
   return {
     announcements,
-    files: createDoors(workstation, pictures, uploads),
+    files: createDoors(workstation, pictures, uploads, verified),
     handlers: {
       ...appHandlers(workstation),
       ...deviceHandlers(workstation),
       ...dossierHandlers(workstation),
       ...pageHandlers(workstation, work, uploads),
       ...documentHandlers(workstation, work, uploads),
+      ...verificationHandlers(workstation, uploads, verified),
       ...queueHandlers(workstation),
       ...actHandlers(workstation),
       ...keyHandlers(workstation),

@@ -3,12 +3,15 @@ import type {
   Identity,
   Document as WireDocument,
   Dossier as WireDossier,
+  FileReport as WireFileReport,
   Job as WireJob,
   Page as WirePage,
   Procedure as WireProcedure,
 } from "../../../preload/contract.ts";
 import type { Dossier, DossierDocument, DossierPage, DossierView, Procedure } from "../../dossiers/port.ts";
 import type { SigningIdentity } from "../../signing/port.ts";
+import type { FileReport } from "../../verification/port.ts";
+import { verdictOf } from "../../verification/verdict.ts";
 import type { Job } from "../../work/port.ts";
 
 /** From the services' values to the contract's: dates as ISO text, hashes and paths left behind. */
@@ -55,6 +58,17 @@ export const summaryOf = (dossier: Dossier): DossierSummary => ({
   finishedAt: instantOrNull(dossier.finishedAt),
 });
 
+export const reportOf = (report: FileReport): WireFileReport => ({
+  ...report,
+  reasons: [...report.reasons],
+  signatures: report.signatures.map(({ changes, reasons, ...signature }) => ({
+    ...signature,
+    verdict: verdictOf({ ...signature, reasons }),
+    reasons: [...reasons],
+    ...(changes && { changes: [...changes] }),
+  })),
+});
+
 export const documentOf = (document: DossierDocument): WireDocument => ({
   id: document.id,
   dossierId: document.dossierId,
@@ -68,7 +82,7 @@ export const documentOf = (document: DossierDocument): WireDocument => ({
   proof: [...document.proof],
   sealed: document.sealed,
   signatures: document.verification?.signatures.length ?? 0,
-  verification: document.verification as WireDocument["verification"],
+  verification: document.verification && reportOf(document.verification),
   createdAt: instant(document.createdAt),
 });
 

@@ -5,7 +5,7 @@ import { FINDING_CODES, type Finding, type FindingCode } from "./finding.ts";
 
 /** `refuse`: is not signed. `ask`: only when the person has said so. `tell`: is signed and told. */
 const Treatment = z.enum(["refuse", "ask", "tell"]);
-type Treatment = z.infer<typeof Treatment>;
+export type Treatment = z.infer<typeof Treatment>;
 
 const GatePolicy = z.strictObject({
   findings: z.partialRecord(z.enum(FINDING_CODES), Treatment).default({}),
@@ -61,15 +61,18 @@ const CODES: Readonly<Partial<Record<FindingCode, GateCode>>> = {
   xfa: "pdf-active-content",
 };
 
+/** What an office does about a finding. */
+export const treatmentOf = (code: FindingCode, policy: GatePolicy): Treatment =>
+  policy.findings[code] ?? USUAL[code] ?? "tell";
+
 /**
  * Lets a document pass to its signing, or not.
  * @param accepted the person has read the findings and signs all the same, as far as the office leaves that to them
  * @throws Fault of {@link GateCode}, with the finding and its page (from 1; 0 for the whole document)
  */
 export function assertFit(findings: readonly Finding[], policy: GatePolicy, accepted: boolean): void {
-  const treatmentOf = (code: FindingCode) => policy.findings[code] ?? USUAL[code] ?? "tell";
   const against = findings.find(({ code }) => {
-    const treatment = treatmentOf(code);
+    const treatment = treatmentOf(code, policy);
     return treatment === "refuse" || (treatment === "ask" && !accepted);
   });
   if (!against) return;
