@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Capabilities, Device, Page, Recoverable, ScanOptions } from "./contract/capture.ts";
 import { Bytes, Day, Id, JobStarted, Person } from "./contract/common.ts";
-import { Verified } from "./contract/comparison.ts";
+import { Comparison, Verified } from "./contract/comparison.ts";
 import {
   captureFaults,
   commonFaults,
@@ -159,6 +159,13 @@ export const calls = {
   "verification.save": call(
     z.object({ of: Verified, format: z.enum(["pdf", "json"]) }),
     Export,
+    dossierFaults,
+    fileFaults,
+  ),
+  /** A page (from 0) as it was under a signature (its place in the report, from 0), and as it is now. */
+  "verification.compare": call(
+    z.object({ of: Verified, signature: z.int().min(0).max(999), page: z.int().min(0).max(99_999) }),
+    Comparison,
     dossierFaults,
     fileFaults,
   ),

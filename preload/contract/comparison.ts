@@ -20,7 +20,7 @@ export const Comparison = z.object({
   current: ComparedPicture.nullable(),
   /** Where they differ, on both alike. */
   differences: z.array(PlaceOnPage),
-  /** How many there are of either. */
-  pages: z.object({ signed: z.int(), current: z.int() }),
+  /** How many there are of either; null for what cannot be opened. */
+  pages: z.object({ signed: z.int().nullable(), current: z.int().nullable() }),
 });
 export type Comparison = z.infer<typeof Comparison>;

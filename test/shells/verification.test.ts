@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compose, type Workstation } from "../../main/compose.ts";
 import { type OpenScreen, openScreen } from "../../main/shells/screen/index.ts";
@@ -90,6 +91,34 @@ describe("what a screen asks about signatures", () => {
     );
     expect(await readdir(join(data, "cache/verified"))).toEqual([]);
     expect(await readdir(join(data, "uploads"))).toEqual([]);
+  });
+
+  it("a page is shown as it was signed and as it is, with the place where they differ", async () => {
+    const fileId = await handOver("don.pdf", changed);
+    await call("files.verify", { uploadId: fileId });
+    const documentId = await keep(changed);
+    for (const of of [{ fileId }, { documentId }]) {
+      const { signed, current, differences, pages } = await call("verification.compare", { of, signature: 0, page: 0 });
+      expect(pages).toEqual({ signed: 1, current: 1 });
+      expect(differences.length).toBeGreaterThan(0);
+      for (const { x, y, width, height } of differences) {
+        expect(x).toBeGreaterThan(0.1);
+        expect(x + width).toBeLessThan(0.6);
+        expect(y).toBeGreaterThan(0.13);
+        expect(y + height).toBeLessThan(0.2);
+      }
+      const pngs = await Promise.all([signed, current].map((one) => screen.files.comparison(one!.pictureId)));
+      const [before, after] = await Promise.all(pngs.map((png) => sharp(png!.path).metadata()));
+      expect(before).toMatchObject({ format: "png", width: signed!.width, height: signed!.height });
+      expect(after).toMatchObject({ format: "png", width: current!.width, height: current!.height });
+    }
+    const beyond = await call("verification.compare", { of: { fileId }, signature: 0, page: 1 });
+    expect(beyond).toMatchObject({ signed: null, current: null, differences: [] });
+    await call("files.forget", { fileId });
+    expect((await readdir(join(data, "cache/verified"))).filter((name) => name.startsWith(fileId))).toEqual([]);
+    for (const id of ["../../tram.db", `${fileId}-0-0-signed.part`, "x"]) {
+      expect(await screen.files.comparison(id)).toBeNull();
+    }
   });
 
   it("an id of a file that leads elsewhere is no id", async () => {

@@ -3,6 +3,7 @@ import type { Verified as Wanted } from "../../../preload/contract.ts";
 import type { Workstation } from "../../compose.ts";
 import { treatmentOf } from "../../verification/gate/policy.ts";
 import type { Handlers } from "../port.ts";
+import { compare } from "./compare.ts";
 import { keepExport } from "./exports.ts";
 import type { Uploads } from "./uploads.ts";
 import type { Verified, VerifiedSource } from "./verified.ts";
@@ -14,6 +15,7 @@ export const verificationHandlers = (workstation: Workstation, uploads: Uploads,
     const { name, hash } = await dossiers.document(documentId);
     return { name, bytes: await readFile(vault.pathOf(hash)), sha256: hash };
   };
+  const source = (of: Wanted) => ("documentId" in of ? document(of.documentId) : verified.get(of.fileId));
   const verifiedAnew = async (of: Wanted) => {
     if ("documentId" in of) return verifyDocument(of.documentId);
     const { sha256, ...file } = await verified.get(of.fileId);
@@ -39,6 +41,11 @@ export const verificationHandlers = (workstation: Workstation, uploads: Uploads,
       const found = await verifiedAnew(of);
       const fileId = await keepExport(folder.exports, format, await writeVerification(found, format));
       return { fileId, name: `${found.report.file.replace(/\.pdf$/i, "")}_phieu-kiem-tra-chu-ky.${format}` };
+    },
+    "verification.compare": async ({ of, ...where }) => {
+      const { bytes, sha256 } = await source(of);
+      const name = "documentId" in of ? sha256.slice(0, 32) : of.fileId;
+      return compare({ name, bytes, ...where }, verified);
     },
   } satisfies Partial<Handlers>;
 };
