@@ -61,6 +61,7 @@ describe("the texts of the screens", () => {
 describe("the words for values", () => {
   it("name every reason a verdict can have, and no other", () => {
     expect(Object.keys(words.reason).toSorted()).toEqual(REASONS.toSorted());
+    expect(Object.keys(words["reason-act"]).toSorted()).toEqual(REASONS.toSorted());
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { Typeface } from "../../composition/report/typeface.ts";
 import { isoWithZone } from "../../shared/time.ts";
 import type { FileReport } from "../port.ts";
 import { filled, texts, wordOf } from "./texts.ts";
-import { momentOf, type Row, tellSignature } from "./told.ts";
+import { actsFor, momentOf, type Row, tellSignature } from "./told.ts";
 
 /** A file that was verified. */
 export interface VerifiedFile {
@@ -48,12 +48,14 @@ function fileOn(paper: Paper, { report, sha256 }: VerifiedFile): void {
   entry(paper, [texts.sha256, sha256]);
   entry(paper, [texts.verdict, wordOf("verdict", report.verdict)], STRONG);
   entry(paper, [texts.count, String(report.signatures.length)]);
-  for (const reason of report.reasons) point(paper, wordOf("reason", reason));
+  for (const line of [...report.reasons.map((reason) => wordOf("reason", reason)), ...actsFor(report.reasons)]) {
+    point(paper, line);
+  }
   report.signatures.forEach((signature, at) => {
-    const { heading, rows, changes, reasons } = tellSignature(signature, at);
+    const { heading, rows, changes, reasons, acts } = tellSignature(signature, at);
     title(paper, heading, STRONG);
     for (const row of rows) entry(paper, row);
-    for (const line of [...changes, ...reasons]) point(paper, line);
+    for (const line of [...changes, ...reasons, ...acts]) point(paper, line);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ReportedChange, SignatureReport } from "../port.ts";
+import type { ReasonCode, ReportedChange, SignatureReport } from "../port.ts";
 import { filled, texts, wordOf } from "./texts.ts";
 
 /** A label and what there is to say. */
@@ -11,6 +11,8 @@ export interface ToldSignature {
   /** Page by page. */
   readonly changes: readonly string[];
   readonly reasons: readonly string[];
+  /** What to do now, each thing once. */
+  readonly acts: readonly string[];
 }
 
 /** @param at counted from 0 */
@@ -41,8 +43,14 @@ export function tellSignature(signature: SignatureReport, at: number): ToldSigna
     rows: rows.flatMap(([label, value]) => (value ? [[label, value] as const] : [])),
     changes: changes.map(changeText),
     reasons: reasons.map((reason) => wordOf("reason", reason)),
+    acts: actsFor(reasons),
   };
 }
+
+/** What to do about reasons, each thing once. */
+export const actsFor = (reasons: readonly ReasonCode[]): readonly string[] => [
+  ...new Set(reasons.map((reason) => filled(texts.act, { act: wordOf("reason-act", reason) }))),
+];
 
 function changeText({ kind, page, permitted }: ReportedChange): string {
   const change = texts.change[kind];

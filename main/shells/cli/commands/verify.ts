@@ -83,8 +83,8 @@ function printReport(report: FileReport, { print }: Context): void {
 }
 
 function printSignature(signature: SignatureReport, at: number, line: (text: string) => void): void {
-  const { heading, rows, changes, reasons } = tellSignature(signature, at);
+  const { heading, rows, changes, reasons, acts } = tellSignature(signature, at);
   line(`  ${heading} (${signature.field})`);
   for (const [label, value] of rows) line(`    ${label}: ${value}`);
-  for (const text of [...changes, ...reasons]) line(`    - ${text}`);
+  for (const text of [...changes, ...reasons, ...acts]) line(`    - ${text}`);
 }
