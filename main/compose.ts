@@ -11,6 +11,7 @@ import { virtualDriver } from "./capture/drivers/virtual/driver.ts";
 import type { Sheet } from "./capture/drivers/virtual/pile.ts";
 import { admit } from "./capture/import/admit.ts";
 import { type ImportRequest, importFiles } from "./capture/importFiles.ts";
+import { createPins } from "./capture/pins.ts";
 import { createScanners } from "./capture/scanners.ts";
 import { sweepSpool } from "./capture/spool.ts";
 import { joinKept, keepPages } from "./composition/pdf/kept.ts";
@@ -111,13 +112,19 @@ export async function compose(settings: Settings) {
   await offerSampleCatalogue(dossiers);
 
   const stores = { vault, journal: createJournal(database), spoolRoot: folder.spool, clock: () => new Date() };
-  const addresses = createAddresses(createSettings(database));
+  const chosen = createSettings(database);
+  const addresses = createAddresses(chosen);
+  const pins = createPins(chosen);
   const virtual = virtualDriver({
     pile: settings.pile ?? join(RESOURCES, "samples"),
     ...(settings.pacing !== undefined && { pacing: settings.pacing }),
   });
   const folders = folderDriver({ folders: settings.folders ?? [] });
-  const scanners = createScanners(async () => [esclDriver({ addresses: await addresses.all() }), folders, virtual]);
+  const scanners = createScanners(async () => [
+    esclDriver({ addresses: await addresses.all(), pins }),
+    folders,
+    virtual,
+  ]);
 
   const engines = createEngines(settings.workers);
   const digitizePages = (request: DigitizeRequest) => digitize(request, engines);
@@ -174,7 +181,8 @@ export async function compose(settings: Settings) {
     giveAct: (documentId: string, request: ActRequest, by: string) =>
       giveAct(documentId, request, { by, at: now() }, { vault, dossiers, verify: check }),
     printProof: (documentId: string) => printProof(documentId, { dossiers, vault, version: about.version }),
-    verifyDocument: (documentId: string) => verifyDocument(documentId, { dossiers, vault, verify: check }),
+    verifyDocument: (documentId: string, choice?: VerifyChoice) =>
+      verifyDocument(documentId, { dossiers, vault, verify: (file) => check(file, choice) }),
     /** What was found about a file's signatures, to be handed over. */
     writeVerification: (file: VerifiedFile, form: WrittenForm) =>
       writeVerification(file, form, { at: now(), version: about.version }),

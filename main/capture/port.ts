@@ -10,6 +10,7 @@ export type CaptureCode =
   | "warming-up"
   | "device-offline"
   | "device-not-found"
+  | "device-changed"
   | "access-denied"
   | "settings-refused"
   | "connection-lost"

@@ -11,6 +11,7 @@ export const captureFaults = [
   "warming-up",
   "device-offline",
   "device-not-found",
+  "device-changed",
   "access-denied",
   "settings-refused",
   "connection-lost",

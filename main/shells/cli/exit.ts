@@ -21,6 +21,7 @@ const byCode: Partial<Record<FaultCode, ExitCode>> = {
   "warming-up": EXIT.device,
   "device-offline": EXIT.device,
   "device-not-found": EXIT.device,
+  "device-changed": EXIT.device,
   "access-denied": EXIT.device,
   "settings-refused": EXIT.device,
   "connection-lost": EXIT.device,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { below, deviceIdOf, jobUrl, parseAddress } from "../../../main/capture/drivers/escl/address.ts";
+import { below, deviceIdOf, hostOf, jobUrl, parseAddress } from "../../../main/capture/drivers/escl/address.ts";
 
 describe("the address of a scanner", () => {
   it.each([
@@ -8,10 +8,22 @@ describe("the address of a scanner", () => {
     [" http://mfp.local/ ", "http://mfp.local/eSCL"],
     ["https://mfp.local/scan/eSCL/", "https://mfp.local/scan/eSCL"],
     ["escl:http://[fe80::1]:80/eSCL?x#y", "http://[fe80::1]/eSCL"],
+    ["escl:http://10.0.0.7/", "http://10.0.0.7/"],
   ])("may be typed as %s", (typed, base) => {
-    expect(parseAddress(typed).href).toBe(base);
-    expect(parseAddress(deviceIdOf(parseAddress(typed))).href).toBe(base);
+    expect(parseAddress(typed).url.href).toBe(base);
+    expect(parseAddress(deviceIdOf(parseAddress(typed))).url.href).toBe(base);
   });
+
+  it.each(["http://[fe80::7%eth0]:8080", "http://[fe80::7%25eth0]:8080", "[fe80::7%eth0]:8080"])(
+    "may be link-local with its interface: %s",
+    (typed) => {
+      const base = parseAddress(typed);
+      expect({ ...base, url: base.url.href }).toEqual({ url: "http://[fe80::7]:8080/eSCL", zone: "eth0" });
+      expect(hostOf(base)).toBe("fe80::7%eth0");
+      expect(deviceIdOf(base)).toBe("escl:http://[fe80::7%25eth0]:8080/eSCL");
+      expect(parseAddress(deviceIdOf(base))).toEqual(base);
+    },
+  );
 
   it.each(["", "file:///etc/passwd", "ftp://mfp/eSCL", "http://user:secret@mfp/eSCL", "http://"])(
     "is not found as %j",

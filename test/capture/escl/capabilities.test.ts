@@ -62,8 +62,8 @@ describe("capabilities of an eSCL scanner", () => {
       "ScannerCapabilities",
       `<scan:Platen>${inputCaps("PlatenInputCaps", `<scan:SettingProfile>${ext}</scan:SettingProfile>`)}</scan:Platen>`,
     );
-    expect(parseCapabilities(withExt).inputs[0]?.formatExt).toBe(true);
-    expect(parseCapabilities(feederOnly).inputs[0]?.formatExt).toBe(false);
+    expect(parseCapabilities(withExt).inputs[0]?.modes[0]?.formatExt).toBe(true);
+    expect(parseCapabilities(feederOnly).inputs[0]?.modes[0]?.formatExt).toBe(false);
   });
 });
 

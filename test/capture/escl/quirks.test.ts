@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { esclDriver } from "../../../main/capture/drivers/escl/driver.ts";
 import { hostHeader } from "../../../main/capture/drivers/escl/http.ts";
-import { behaviourOf } from "../../../main/capture/drivers/escl/quirks.ts";
+import { behaviourOf, USUAL } from "../../../main/capture/drivers/escl/quirks.ts";
 import { startVirtualScanner } from "../../../main/capture/drivers/virtual/server.ts";
 import type { PaperSource } from "../../../main/capture/port.ts";
 import { type Meddling, meddle, reply } from "../../doubles/meddler.ts";
@@ -72,10 +72,6 @@ describe("a device with a quirk", () => {
   });
 
   it("leaves all others to the usual behaviour", () => {
-    expect(behaviourOf({ model: "Brother MFC-L2750DW", server: "debut/1.30" })).toEqual({
-      host: "plain",
-      checksFeederFirst: false,
-      deletesJobs: "always",
-    });
+    expect(behaviourOf({ model: "Ricoh IM 2702", server: "Web-Server/3.0" })).toEqual(USUAL);
   });
 });

@@ -22,6 +22,7 @@ function codeAt(xml: ReturnType<typeof status> | null, ending: Partial<Ending> =
     answer: 404,
     source: "feeder",
     received: 2,
+    isCountNeeded: false,
     status: xml,
     job: xml && jobIn(xml, url("7")),
   };

@@ -1,36 +1,24 @@
 import { tidy } from "../../../shared/text.ts";
-import type { Capabilities, ColorMode, Device, PaperSource, SourceCapabilities } from "../../port.ts";
-import {
-  child,
-  type Element,
-  elements,
-  hasChild,
-  localName,
-  number,
-  parseXml,
-  unescapeXml,
-  value,
-  values,
-} from "./xml.ts";
-
-/** One way of feeding paper and its limits; lengths in 1/300 inch. */
-export interface EsclInput {
-  readonly source: PaperSource;
-  readonly duplex: boolean;
-  readonly maxWidth: number;
-  readonly maxHeight: number;
-  readonly colors: readonly ColorMode[];
-  readonly dpi: readonly number[];
-  readonly formats: readonly string[];
-  /** The device also lists DocumentFormatExt, so settings name the format there too. */
-  readonly formatExt: boolean;
-  readonly intents: readonly string[];
-}
+import type { Capabilities, Device, SourceCapabilities } from "../../port.ts";
+import { type EsclInput, readInput } from "./inputs.ts";
+import { child, type Element, elements, parseXml, signedNumber, unescapeXml, value } from "./xml.ts";
 
 export interface EsclCapabilities {
   readonly version: string;
+  /** Maker and model. */
   readonly model: string;
+  /** Lower case, without `urn:uuid:`. */
+  readonly uuid: string | null;
   readonly inputs: readonly EsclInput[];
+  readonly brightness: Scale | null;
+}
+
+/** A setting in the device's own measure; `normal` is what it does when it is not told. */
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+  readonly normal: number;
+  readonly step: number;
 }
 
 /** Reads ScannerCapabilities as devices really write them; what is optional or misplaced does not stop it. */
@@ -41,12 +29,14 @@ export function parseCapabilities(text: string): EsclCapabilities {
   const version = value(root, "Version") ?? "";
   return {
     version: /^\d+\.\d+$/.test(version) ? version : "2.0",
-    model: tidy(unescapeXml(value(root, "MakeAndModel") ?? value(root, "ModelName") ?? "")).slice(0, 120),
+    model: modelOf(root),
+    uuid: uuidOf(value(root, "UUID") ?? ""),
     inputs: [
-      ...input(child(root, "Platen"), "PlatenInputCaps", "platen", false, shared),
-      ...input(feeder, "AdfSimplexInputCaps", "feeder", false, shared),
-      ...input(feeder, "AdfDuplexInputCaps", "feeder", true, shared),
+      ...readInput(child(root, "Platen"), "PlatenInputCaps", "platen", false, shared),
+      ...readInput(feeder, "AdfSimplexInputCaps", "feeder", false, shared),
+      ...readInput(feeder, "AdfDuplexInputCaps", "feeder", true, shared),
     ],
+    brightness: scale(child(root, "BrightnessSupport")),
   };
 }
 
@@ -59,74 +49,38 @@ export function describe(escl: EsclCapabilities, device: Device): Capabilities {
   return { device, sources };
 }
 
-const merge = (source: PaperSource, inputs: readonly EsclInput[]): SourceCapabilities => ({
+/** The same device however it writes its UUID; null for what is none. */
+export function uuidOf(text: string): string | null {
+  const bare = text
+    .trim()
+    .toLowerCase()
+    .replace(/^urn:uuid:/, "");
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(bare) ? bare : null;
+}
+
+const merge = (source: EsclInput["source"], inputs: readonly EsclInput[]): SourceCapabilities => ({
   source,
   duplex: inputs.some((input) => input.duplex),
-  dpi: ascending(inputs.flatMap((input) => input.dpi)),
-  colors: unique(inputs.flatMap((input) => input.colors)),
+  dpi: [...new Set(inputs.flatMap((input) => input.dpi))].sort((a, b) => a - b),
+  colors: [...new Set(inputs.flatMap((input) => input.colors))],
   widthMm: millimetres(Math.max(...inputs.map((input) => input.maxWidth))),
   heightMm: millimetres(Math.max(...inputs.map((input) => input.maxHeight))),
 });
 
-function input(parent: Element, name: string, source: PaperSource, duplex: boolean, shared: Element[]): EsclInput[] {
-  if (!hasChild(parent, name)) return [];
-  const caps = child(parent, name);
-  const profiles = elements(child(caps, "SettingProfiles"), "SettingProfile").map((item) => dereference(item, shared));
-  const formats = profiles.map((profile) => child(profile, "DocumentFormats"));
-  const extended = formats.flatMap((list) => values(list, "DocumentFormatExt"));
-  return [
-    {
-      source,
-      duplex,
-      maxWidth: number(caps, "MaxWidth") ?? LETTER_WIDTH,
-      maxHeight: number(caps, "MaxHeight") ?? A4_HEIGHT,
-      colors: unique(profiles.flatMap((item) => values(child(item, "ColorModes"), "ColorMode")).flatMap(colorOf)),
-      dpi: ascending(profiles.flatMap(resolutions)),
-      formats: unique([...formats.flatMap((list) => values(list, "DocumentFormat")), ...extended]),
-      formatExt: extended.length > 0,
-      intents: intents(child(caps, "SupportedIntents")),
-    },
-  ];
-}
-
-/** A profile may stand at top level and be named by `ref` where it is used. */
-const dereference = (profile: Element, shared: Element[]): Element =>
-  shared.find((item) => profile["@ref"] !== undefined && item["@name"] === profile["@ref"]) ?? profile;
-
-const intents = (list: Element): string[] =>
-  unique([...values(list, "Intent"), ...values(list, "SupportedIntent")].map(localName));
-
-function resolutions(profile: Element): number[] {
-  return elements(profile, "SupportedResolutions").flatMap((supported) => [
-    ...elements(child(supported, "DiscreteResolutions"), "DiscreteResolution").flatMap(square),
-    ...elements(supported, "ResolutionRange").flatMap(range),
-  ]);
-}
-
-function square(pair: Element): number[] {
-  const across = number(pair, "XResolution");
-  return across && across === number(pair, "YResolution") ? [across] : [];
-}
-
-/** Of a range the usual values are offered; some devices leave out the prefix of Min and Max, which local names bear. */
-function range(element: Element): number[] {
-  const across = child(element, "XResolutionRange");
-  const min = number(across, "Min") ?? 0;
-  const max = number(across, "Max") ?? 0;
-  const step = number(across, "Step") || 1;
-  return USUAL_DPI.filter((dpi) => dpi >= min && dpi <= max && (dpi - min) % step === 0);
-}
-
-const USUAL_DPI = [75, 100, 150, 200, 240, 300, 400, 500, 600, 1200];
-const LETTER_WIDTH = 2550;
-const A4_HEIGHT = 3507;
-
-const COLORS: Readonly<Record<string, ColorMode>> = { RGB24: "color", Grayscale8: "gray", BlackAndWhite1: "bw" };
-const colorOf = (name: string): ColorMode[] => {
-  const color = COLORS[localName(name)];
-  return color ? [color] : [];
-};
-
-const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
-const ascending = (items: readonly number[]): number[] => unique(items).sort((a, b) => a - b);
 const millimetres = (units: number): number => Math.round((units * 254) / 300) / 10;
+
+const LONGEST_NAME = 120;
+
+function modelOf(root: Element): string {
+  const [model, maker] = [value(root, "MakeAndModel") ?? value(root, "ModelName"), value(root, "Manufacturer")].map(
+    (text) => tidy(unescapeXml(text ?? "")),
+  ) as [string, string];
+  const full = model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${maker} ${model}`;
+  return full.slice(0, LONGEST_NAME);
+}
+
+function scale(element: Element): Scale | null {
+  const [min, max, normal] = ["Min", "Max", "Normal"].map((name) => signedNumber(element, name)) as (number | null)[];
+  if (min == null || max == null || normal == null || min > normal || normal > max) return null;
+  return { min, max, normal, step: Math.max(1, signedNumber(element, "Step") ?? 1) };
+}

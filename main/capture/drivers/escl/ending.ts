@@ -8,6 +8,8 @@ export interface Ending {
   readonly answer: number;
   readonly source: PaperSource;
   readonly received: number;
+  /** A side was asked for twice, so that only the device's count tells whether one was skipped. */
+  readonly isCountNeeded: boolean;
   /** Null when the device could not tell. */
   readonly status: ScannerStatus | null;
   readonly job: JobInfo | null;
@@ -21,6 +23,7 @@ export function faultOfEnding(ending: Ending): Fault<CaptureCode> | null {
   const stopped = stoppedBy(ending);
   if (stopped) return new Fault<CaptureCode>(stopped);
   if (ending.received === 0) return new Fault<CaptureCode>(isFeederBare(ending) ? "feeder-empty" : "device-failed");
+  if (isForgotten(ending)) return new Fault<CaptureCode>("connection-lost", { reason: "job-forgotten" });
   if (ending.answer === 404 || (ending.answer === 410 && !isUnfinished(ending.job))) return missingSides(ending);
   return new Fault<CaptureCode>(ending.answer === 410 ? "connection-lost" : "device-failed", { status: ending.answer });
 }
@@ -39,13 +42,18 @@ function stoppedBy({ status, source, job }: Ending): CaptureCode | null {
   return job?.state === "Aborted" ? "device-failed" : null;
 }
 
+/** A device that was restarted says 404 of a job it no longer knows, and the rest of the pile still lies in its feeder. */
+const isForgotten = ({ answer, source, status, job }: Ending): boolean =>
+  (answer === 404 || answer === 410) && source === "feeder" && job === null && status?.feeder === "Loaded";
+
 const isFeederBare = ({ source, status, answer }: Ending): boolean =>
   source === "feeder" && answer < 500 && status?.feeder !== "Loaded";
 
 const isUnfinished = (job: JobInfo | null): boolean => job?.state === "Processing" || job?.state === "Pending";
 
 /** More images made than delivered means that a side was lost on its way. */
-function missingSides({ job, received }: Ending): Fault<CaptureCode> | null {
-  const completed = job?.completed ?? 0;
+function missingSides({ job, received, isCountNeeded }: Ending): Fault<CaptureCode> | null {
+  const completed = job?.completed ?? null;
+  if (completed === null) return isCountNeeded ? new Fault<CaptureCode>("page-broken", { reason: "uncounted" }) : null;
   return completed > received ? new Fault<CaptureCode>("sides-missing", { completed, received }) : null;
 }

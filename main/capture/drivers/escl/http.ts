@@ -1,13 +1,16 @@
 import http, { type IncomingMessage } from "node:http";
-import https from "node:https";
-import { Fault, isFault } from "../../../shared/fault.ts";
+import { Fault } from "../../../shared/fault.ts";
 import type { CaptureCode } from "../../port.ts";
+import { portOf } from "./address.ts";
+import type { Door } from "./door.ts";
+import { asFault } from "./network-faults.ts";
 import type { Behaviour } from "./quirks.ts";
-import type { Times } from "./times.ts";
+import { openSocket } from "./socket.ts";
 import { XML_LIMIT } from "./xml.ts";
 
 export interface Call {
   readonly method: "GET" | "POST" | "DELETE";
+  /** On the door's own host. */
   readonly url: URL;
   readonly body?: string;
   readonly host?: Behaviour["host"];
@@ -16,37 +19,36 @@ export interface Call {
 }
 
 /**
- * One exchange on a connection of its own: devices drop kept ones without a word, and some want `Connection: close`.
- * Redirects are not followed and certificates, self-signed on every scanner, are not judged.
- * @throws CaptureFault device-not-found, device-offline, connection-lost, scan-cancelled
+ * One exchange on a connection of its own: devices drop kept ones without a word, and Kyocera's want `Connection: close`.
+ * Redirects are not followed.
+ * @throws CaptureFault device-not-found, device-offline, device-changed, connection-lost, scan-cancelled
  */
-export function send(call: Call, times: Times, signal: AbortSignal): Promise<IncomingMessage> {
+export async function send(door: Door, call: Call, signal: AbortSignal): Promise<IncomingMessage> {
+  const socket = await openSocket(door, signal);
   return new Promise((resolve, reject) => {
-    const request = (call.url.protocol === "https:" ? https : http).request(call.url, {
+    const request = http.request({
+      createConnection: () => socket,
       method: call.method,
+      path: call.url.pathname,
       headers: headersOf(call),
-      agent: false,
-      rejectUnauthorized: false,
+      setHost: false,
       signal,
     });
-    const giveUp = (code: CaptureCode, ms: number) =>
-      setTimeout(() => request.destroy(new Fault<CaptureCode>(code)), ms);
-    const connecting = giveUp("device-offline", times.connect);
-    const answering = giveUp("connection-lost", call.patience);
-    request.once("socket", (socket) => socket.once("connect", () => clearTimeout(connecting)));
+    const lost = () => new Fault<CaptureCode>("connection-lost");
+    const answering = setTimeout(() => request.destroy(lost()), call.patience);
     request.once("response", (response) => {
       clearTimeout(answering);
-      response.socket.setTimeout(times.stall, () => response.destroy(new Fault<CaptureCode>("connection-lost")));
+      socket.setTimeout(door.times.stall, () => response.destroy(lost()));
       resolve(response);
     });
-    request.once("close", () => [connecting, answering].forEach(clearTimeout));
+    request.once("close", () => clearTimeout(answering));
     request.on("error", (error) => reject(asFault(error, signal)));
     request.end(call.body);
   });
 }
 
-/** A short answer as text. Whatever is longer than any device's answer ends the call. */
-export async function textOf(response: IncomingMessage, signal: AbortSignal): Promise<string> {
+/** A short answer. Whatever is longer than any device's answer ends the call. */
+export async function bodyOf(response: IncomingMessage, signal: AbortSignal): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   try {
@@ -58,7 +60,7 @@ export async function textOf(response: IncomingMessage, signal: AbortSignal): Pr
   } catch (error) {
     throw asFault(error, signal);
   }
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
 }
 
 /** Throws away what is left of an answer, so that its connection can close. */
@@ -67,45 +69,14 @@ export const drop = (response: IncomingMessage): void => {
   response.destroy();
 };
 
-/** The situation behind an error of the network; errors of the disk and unknown ones stay as they are. */
-export function asFault(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return new Fault<CaptureCode>("scan-cancelled");
-  if (isFault(error)) return error;
-  const code = NETWORK[(error as NodeJS.ErrnoException).code ?? ""];
-  return code ? new Fault<CaptureCode>(code, {}, { cause: error }) : error;
-}
+const headersOf = (call: Call): http.OutgoingHttpHeaders => ({
+  Host: hostHeader(call),
+  Connection: "close",
+  ...(call.body !== undefined && { "Content-Type": "text/xml", "Content-Length": Buffer.byteLength(call.body) }),
+});
 
-const NETWORK: Readonly<Record<string, CaptureCode>> = {
-  ENOTFOUND: "device-not-found",
-  EAI_AGAIN: "device-not-found",
-  ECONNREFUSED: "device-offline",
-  EHOSTUNREACH: "device-offline",
-  EHOSTDOWN: "device-offline",
-  ENETUNREACH: "device-offline",
-  ENETDOWN: "device-offline",
-  EADDRNOTAVAIL: "device-offline",
-  ETIMEDOUT: "device-offline",
-  ECONNRESET: "connection-lost",
-  ECONNABORTED: "connection-lost",
-  EPIPE: "connection-lost",
-  EPROTO: "connection-lost",
-  ERR_STREAM_PREMATURE_CLOSE: "connection-lost",
-  HPE_INVALID_CONSTANT: "device-failed",
-  HPE_INVALID_CONTENT_LENGTH: "connection-lost",
-  HPE_INVALID_HEADER_TOKEN: "device-failed",
-};
-
-function headersOf(call: Call): http.OutgoingHttpHeaders {
-  const host = hostHeader(call);
-  return {
-    ...(host === null ? {} : { Host: host }),
-    ...(call.body === undefined ? {} : { "Content-Type": "text/xml", "Content-Length": Buffer.byteLength(call.body) }),
-  };
-}
-
-/** The Host header where it must differ from the usual one. */
-export function hostHeader({ url, method, host = "plain" }: Pick<Call, "url" | "method" | "host">): string | null {
+/** The name by which the device wants to be called. */
+export function hostHeader({ url, method, host = "plain" }: Pick<Call, "url" | "method" | "host">): string {
   if (host === "localhost-on-post" && method === "POST") return "localhost";
-  if (host === "with-port") return `${url.hostname}:${url.port || (url.protocol === "https:" ? 443 : 80)}`;
-  return null;
+  return host === "with-port" ? `${url.hostname}:${portOf(url)}` : url.host;
 }

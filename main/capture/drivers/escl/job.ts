@@ -6,21 +6,29 @@ import { faultBeforeJob } from "./ending.ts";
 import { drop, send } from "./http.ts";
 import { type Link, patiently, readStatus, refuse } from "./link.ts";
 import { asGray, type ScanSettings, settingsXml } from "./settings.ts";
-import type { ScannerStatus } from "./status.ts";
+import { type JobInfo, jobIn, type ScannerStatus } from "./status.ts";
+
+/** A job at a device that can be asked for its sides. */
+export interface Job {
+  readonly link: Link;
+  readonly settings: ScanSettings;
+  /** On the very host that was asked. */
+  readonly url: URL;
+}
 
 const TRIES = 10;
 /** A device that is gone must not hold up the end of a scan. */
 const GOODBYE_MS = 5_000;
 
-/** POST ScanJobs; answers the job's address on the very host that was asked. */
-export async function openJob(link: Link, settings: ScanSettings, signal: AbortSignal): Promise<URL> {
-  const url = below(link.base, "ScanJobs");
-  const response = await post(link, url, settings, signal);
+/** POST ScanJobs. */
+export async function openJob(link: Link, settings: ScanSettings, signal: AbortSignal): Promise<Job> {
+  const posted = below(link.base, "ScanJobs");
+  const response = await post(link, posted, settings, signal);
   if (response && (response.statusCode === 201 || response.statusCode === 200)) {
-    const job = jobUrl(response.headers.location ?? "", url);
+    const url = jobUrl(response.headers.location ?? "", posted);
     drop(response);
-    if (!job) throw new Fault<CaptureCode>("device-failed", { reason: "no-location" });
-    return job;
+    if (!url) throw new Fault<CaptureCode>("device-failed", { reason: "no-location" });
+    return { link, settings, url };
   }
   if (response && !REFUSALS.includes(response.statusCode ?? 0)) throw refuse(response);
   if (response) drop(response);
@@ -33,19 +41,23 @@ export async function openJob(link: Link, settings: ScanSettings, signal: AbortS
 }
 
 /** DELETE: ends a job, or clears one that has ended. Nobody waits for a device that does not answer. */
-export async function closeJob(link: Link, job: URL, settings: ScanSettings): Promise<void> {
+export async function closeJob({ link, settings, url }: Job): Promise<void> {
   const { deletesJobs, host } = link.behaviour;
   if (deletesJobs === "never" || (deletesJobs === "after-feeder" && settings.input.source === "platen")) return;
-  const call = { method: "DELETE", url: job, host, patience: GOODBYE_MS } as const;
-  await send(call, link.times, AbortSignal.timeout(GOODBYE_MS)).then(drop, () => {});
+  const call = { method: "DELETE", url, host, patience: GOODBYE_MS } as const;
+  await send(link, call, AbortSignal.timeout(GOODBYE_MS)).then(drop, () => {});
 }
 
-/** The device's status where it explains an ending; null when it cannot be had. */
-export async function statusIfAny(link: Link, signal: AbortSignal): Promise<ScannerStatus | null> {
-  return readStatus(link, signal).catch((error: unknown) => {
+/** What the device says of itself and of the job; nulls where it cannot tell. */
+export async function askAbout(
+  job: Job,
+  signal: AbortSignal,
+): Promise<{ readonly status: ScannerStatus | null; readonly info: JobInfo | null }> {
+  const status = await readStatus(job.link, signal).catch((error: unknown) => {
     if (isFault(error, "scan-cancelled")) throw error;
     return null;
   });
+  return { status, info: jobIn(status, job.url) };
 }
 
 const REFUSALS = [400, 409, 422];
@@ -53,5 +65,5 @@ const REFUSALS = [400, 409, 422];
 function post(link: Link, url: URL, settings: ScanSettings, signal: AbortSignal): Promise<IncomingMessage | null> {
   const body = settingsXml(settings);
   const call = { method: "POST", url, body, host: link.behaviour.host, patience: link.times.call } as const;
-  return patiently(() => send(call, link.times, signal), TRIES, link.times, signal);
+  return patiently(() => send(link, call, signal), TRIES, link, signal);
 }

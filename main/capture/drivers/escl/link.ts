@@ -1,33 +1,41 @@
 import type { IncomingMessage } from "node:http";
 import { Fault } from "../../../shared/fault.ts";
 import type { CaptureCode } from "../../port.ts";
-import { below } from "./address.ts";
+import { type Base, below } from "./address.ts";
 import { type EsclCapabilities, parseCapabilities } from "./capabilities.ts";
-import { asFault, drop, send, textOf } from "./http.ts";
+import type { Door } from "./door.ts";
+import { bodyOf, drop, send } from "./http.ts";
 import { type Behaviour, behaviourOf } from "./quirks.ts";
 import { parseStatus, type ScannerStatus } from "./status.ts";
-import { pause, type Times } from "./times.ts";
+import { pause } from "./times.ts";
+import { textOf } from "./xml.ts";
 
 /** A scanner one has spoken to: where it is, what it can do, how it wants to be spoken to. */
-export interface Link {
-  readonly base: URL;
-  readonly times: Times;
+export interface Link extends Door {
   readonly capabilities: EsclCapabilities;
   readonly behaviour: Behaviour;
 }
 
 /** Tries for an answer of a busy device. */
 const TRIES = 10;
+const MOVES = 3;
 
-/** @throws CaptureFault device-not-found, device-offline, device-busy, access-denied, device-failed */
-export async function connect(base: URL, times: Times, signal: AbortSignal): Promise<Link> {
-  const { text, server } = await read(below(base, "ScannerCapabilities"), times, signal);
-  const capabilities = parseCapabilities(text);
-  return { base, times, capabilities, behaviour: behaviourOf({ model: capabilities.model, server }) };
+/** @throws CaptureFault device-not-found, device-offline, device-busy, access-denied, device-changed, device-failed */
+export async function connect(door: Door, signal: AbortSignal, moves = MOVES): Promise<Link> {
+  const response = await read(door, "ScannerCapabilities", signal);
+  const moved = movedTo(response, door.base);
+  if (moved) {
+    drop(response);
+    if (moves === 0) throw new Fault<CaptureCode>("device-failed", { reason: "redirects" });
+    return connect({ ...door, base: moved }, signal, moves - 1);
+  }
+  const capabilities = parseCapabilities(await textFrom(door, response, signal));
+  const server = String(response.headers.server ?? "");
+  return { ...door, capabilities, behaviour: behaviourOf({ model: capabilities.model, server }) };
 }
 
-export async function readStatus(link: Link, signal: AbortSignal): Promise<ScannerStatus> {
-  return parseStatus((await read(below(link.base, "ScannerStatus"), link.times, signal)).text);
+export async function readStatus(door: Door, signal: AbortSignal): Promise<ScannerStatus> {
+  return parseStatus(await textFrom(door, await read(door, "ScannerStatus", signal), signal));
 }
 
 /** Answers that mean the same wherever they come. */
@@ -42,7 +50,7 @@ export function refuse(response: IncomingMessage): Fault<CaptureCode> {
 export async function patiently(
   ask: () => Promise<IncomingMessage>,
   tries: number,
-  times: Times,
+  { times }: Door,
   signal: AbortSignal,
 ): Promise<IncomingMessage | null> {
   for (let attempt = 1; ; attempt++) {
@@ -50,16 +58,30 @@ export async function patiently(
     if (response.statusCode !== 503) return response;
     drop(response);
     if (attempt === tries) return null;
-    await pause(response.headers["retry-after"], times, signal).catch((error) => {
-      throw asFault(error, signal);
-    });
+    await pause(response.headers["retry-after"], times, signal);
   }
 }
 
-async function read(url: URL, times: Times, signal: AbortSignal): Promise<{ text: string; server: string }> {
-  const ask = () => send({ method: "GET", url, patience: times.call }, times, signal);
-  const response = await patiently(ask, TRIES, times, signal);
+/** The same host over TLS or under another path, as devices answer that speak TLS only; null for any other place. */
+function movedTo(response: IncomingMessage, base: Base): Base | null {
+  if (![301, 302, 303, 307, 308].includes(response.statusCode ?? 0)) return null;
+  const url = URL.parse(response.headers.location ?? "", below(base, "ScannerCapabilities").href);
+  const known = url && url.hostname === base.url.hostname && /^https?:$/.test(url.protocol);
+  const path = url && /^(.*)\/ScannerCapabilities$/.exec(url.pathname)?.[1];
+  const isDowngrade = base.url.protocol === "https:" && url?.protocol === "http:";
+  return known && !isDowngrade && typeof path === "string"
+    ? { url: new URL(path || "/", url.origin), zone: base.zone }
+    : null;
+}
+
+async function read(door: Door, what: string, signal: AbortSignal): Promise<IncomingMessage> {
+  const call = { method: "GET", url: below(door.base, what), patience: door.times.call } as const;
+  const response = await patiently(() => send(door, call, signal), TRIES, door, signal);
   if (!response) throw new Fault<CaptureCode>("device-busy");
+  return response;
+}
+
+async function textFrom({ times }: Door, response: IncomingMessage, signal: AbortSignal): Promise<string> {
   if (response.statusCode === 404) {
     drop(response);
     throw new Fault<CaptureCode>("device-not-found");
@@ -67,7 +89,7 @@ async function read(url: URL, times: Times, signal: AbortSignal): Promise<{ text
   if (response.statusCode !== 200) throw refuse(response);
   const tooLong = setTimeout(() => response.destroy(new Fault<CaptureCode>("connection-lost")), times.call);
   try {
-    return { text: await textOf(response, signal), server: String(response.headers.server ?? "") };
+    return textOf(await bodyOf(response, signal));
   } finally {
     clearTimeout(tooLong);
   }

@@ -1,16 +1,24 @@
 import { Fault } from "../../../shared/fault.ts";
 import { PAPER_MM } from "../../paper.ts";
 import type { CaptureCode, ColorMode, PaperSize, ScanOptions } from "../../port.ts";
-import type { EsclCapabilities, EsclInput } from "./capabilities.ts";
+import type { EsclCapabilities, Scale } from "./capabilities.ts";
+import type { EsclInput, EsclMode } from "./inputs.ts";
 
 /** A request the device has said it can do; lengths in 1/300 inch. */
-export interface ScanSettings {
+export interface ScanSettings extends Region {
   readonly version: string;
   readonly input: EsclInput;
   readonly color: ColorMode;
   readonly dpi: number;
   readonly format: string;
+  readonly formatExt: boolean;
   readonly intent: string | null;
+  /** In the device's own measure; null leaves it to the device. */
+  readonly brightness: number | null;
+}
+
+interface Region {
+  readonly x: number;
   readonly width: number;
   readonly height: number;
 }
@@ -24,32 +32,43 @@ const INTENTS = ["Document", "TextAndGraphic"];
  */
 export function fitSettings(options: ScanOptions, capabilities: EsclCapabilities): ScanSettings {
   const input = inputFor(options, capabilities);
-  if (input.dpi.length > 0 && !input.dpi.includes(options.dpi)) {
-    throw new Fault<CaptureCode>("settings-refused", {
-      setting: "dpi",
-      asked: options.dpi,
-      offered: input.dpi.join(", "),
-    });
-  }
+  const color = colorFor(options.color, input);
+  const { formats, formatExt } = modeFor(color, options.dpi, input);
   return {
     version: capabilities.version,
     input,
-    color: colorFor(options.color, input),
+    color,
     dpi: options.dpi,
-    format: FORMATS.find((format) => input.formats.includes(format)) ?? "image/jpeg",
+    format: FORMATS.find((format) => formats.includes(format)) ?? "image/jpeg",
+    formatExt,
     intent: input.intents.length > 0 ? (INTENTS.find((name) => input.intents.includes(name)) ?? null) : "Document",
+    brightness: brightnessFor(options.brightness, capabilities.brightness),
     ...regionFor(options.paper, input),
   };
 }
 
 /** Rounded down: a device refuses half a unit beyond its limit. */
-function regionFor(paper: PaperSize, { maxWidth, maxHeight }: EsclInput): { width: number; height: number } {
-  const size = PAPER_MM[paper];
-  if (size === null) return { width: maxWidth, height: maxHeight };
-  return { width: Math.min(units(size.width), maxWidth), height: Math.min(units(size.height), maxHeight) };
+function regionFor(paper: PaperSize, input: EsclInput): Region {
+  const size = PAPER_MM[paper] ?? { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
+  const width = clamp(units(size.width), input.minWidth, input.maxWidth);
+  return {
+    x: Math.floor((input.maxWidth - width) * SHIFT[input.justified]),
+    width,
+    height: clamp(units(size.height), input.minHeight, input.maxHeight),
+  };
 }
 
+const SHIFT: Readonly<Record<EsclInput["justified"], number>> = { left: 0, center: 0.5, right: 1 };
 const units = (mm: number): number => Math.floor((mm / 25.4) * 300);
+const clamp = (value: number, min: number, max: number): number => Math.max(min, Math.min(value, max));
+
+/** −100 … 100 laid over the device's scale, so that 0 is what it does by itself. */
+function brightnessFor(wanted: number, scale: Scale | null): number | null {
+  if (wanted === 0 || scale === null) return null;
+  const reach = wanted < 0 ? scale.normal - scale.min : scale.max - scale.normal;
+  const steps = Math.round((reach * wanted) / 100 / scale.step);
+  return clamp(scale.normal + steps * scale.step, scale.min, scale.max);
+}
 
 /** The settings again for a device that announced black-and-white and then refused it; null when there is no such way out. */
 export const asGray = (settings: ScanSettings): ScanSettings | null =>
@@ -65,15 +84,16 @@ export function settingsXml(settings: ScanSettings): string {
     settings.intent && `<scan:Intent>${settings.intent}</scan:Intent>`,
     `<pwg:ScanRegions><pwg:ScanRegion>`,
     `<pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits>`,
-    `<pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset>`,
+    `<pwg:XOffset>${settings.x}</pwg:XOffset><pwg:YOffset>0</pwg:YOffset>`,
     `<pwg:Width>${settings.width}</pwg:Width><pwg:Height>${settings.height}</pwg:Height>`,
     `</pwg:ScanRegion></pwg:ScanRegions>`,
     `<pwg:InputSource>${input.source === "feeder" ? "Feeder" : "Platen"}</pwg:InputSource>`,
     `<scan:ColorMode>${COLOR_MODES[settings.color]}</scan:ColorMode>`,
     `<pwg:DocumentFormat>${settings.format}</pwg:DocumentFormat>`,
-    input.formatExt && `<scan:DocumentFormatExt>${settings.format}</scan:DocumentFormatExt>`,
+    settings.formatExt && `<scan:DocumentFormatExt>${settings.format}</scan:DocumentFormatExt>`,
     `<scan:XResolution>${settings.dpi}</scan:XResolution><scan:YResolution>${settings.dpi}</scan:YResolution>`,
     input.source === "feeder" && `<scan:Duplex>${input.duplex}</scan:Duplex>`,
+    settings.brightness !== null && `<scan:Brightness>${settings.brightness}</scan:Brightness>`,
     `</scan:ScanSettings>`,
   ]
     .filter(Boolean)
@@ -97,4 +117,13 @@ function colorFor(asked: ColorMode, input: EsclInput): ColorMode {
     throw new Fault<CaptureCode>("settings-refused", { setting: "color", asked, offered: input.colors.join(", ") });
   }
   return color;
+}
+
+/** A device that lists no modes decides by itself. */
+function modeFor(color: ColorMode, dpi: number, { modes }: EsclInput): Pick<EsclMode, "formats" | "formatExt"> {
+  const ofColor = modes.filter((mode) => mode.color === color);
+  const found = ofColor.find((mode) => mode.dpi.length === 0 || mode.dpi.includes(dpi));
+  if (found || ofColor.length === 0) return found ?? { formats: [], formatExt: false };
+  const offered = [...new Set(ofColor.flatMap((mode) => mode.dpi))].sort((a, b) => a - b).join(", ");
+  throw new Fault<CaptureCode>("settings-refused", { setting: "dpi", asked: dpi, offered });
 }

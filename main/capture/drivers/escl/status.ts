@@ -27,30 +27,30 @@ export function parseStatus(text: string): ScannerStatus {
 }
 
 /** The job of a status whose address ends as `url` does. */
-export const jobIn = (status: ScannerStatus, url: URL): JobInfo | null =>
-  status.jobs.find((job) => job.uri !== "" && lastSegment(job.uri) === lastSegment(url.pathname)) ?? null;
+export const jobIn = (status: ScannerStatus | null, url: URL): JobInfo | null =>
+  status?.jobs.find((job) => job.uri !== "" && lastSegment(job.uri) === lastSegment(url.pathname)) ?? null;
 
 /** What keeps the device from scanning, or null when nothing does. An empty feeder is told apart by the caller. */
 export function obstacle(status: ScannerStatus): CaptureCode | null {
-  return (status.feeder !== null && FEEDER[status.feeder]) || (status.state !== null && STATES[status.state]) || null;
+  return FEEDER.get(status.feeder ?? "") ?? STATES.get(status.state ?? "") ?? null;
 }
 
-const FEEDER: Readonly<Record<string, CaptureCode>> = {
-  Jam: "paper-jam",
-  Mispick: "paper-jam",
-  HatchOpen: "cover-open",
-  MultipickDetected: "multi-feed",
-  DuplexPageTooShort: "paper-jam",
-  DuplexPageTooLong: "paper-jam",
-  InputTrayFailed: "paper-jam",
-  InputTrayOverloaded: "paper-jam",
-};
+const FEEDER: ReadonlyMap<string, CaptureCode> = new Map([
+  ["Jam", "paper-jam"],
+  ["Mispick", "paper-jam"],
+  ["HatchOpen", "cover-open"],
+  ["MultipickDetected", "multi-feed"],
+  ["DuplexPageTooShort", "paper-jam"],
+  ["DuplexPageTooLong", "paper-jam"],
+  ["InputTrayFailed", "paper-jam"],
+  ["InputTrayOverloaded", "paper-jam"],
+]);
 
-const STATES: Readonly<Record<string, CaptureCode>> = {
-  Testing: "warming-up",
-  Stopped: "device-failed",
-  Down: "device-failed",
-};
+const STATES: ReadonlyMap<string, CaptureCode> = new Map([
+  ["Testing", "warming-up"],
+  ["Stopped", "device-failed"],
+  ["Down", "device-failed"],
+]);
 
 /** `ScannedAdfLoaded` is a known misspelling. */
 const feederState = (text: string | null): string | null => text && localName(text).replace(/^Scann(er|ed)Adf/, "");

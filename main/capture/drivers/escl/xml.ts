@@ -36,6 +36,26 @@ export function parseXml(text: string, root: string): Element {
   throw new Fault<CaptureCode>("device-failed", { reason: "answer-unreadable" });
 }
 
+/** The text of an answer whatever its Content-Type says: by byte order mark, else by declaration, else UTF-8 (XML 1.0 §F). */
+export function textOf(bytes: Uint8Array): string {
+  const declared = /^<\?xml[^>]{0,100}encoding=["']([\w-]{1,20})["']/i.exec(
+    Buffer.from(bytes.subarray(0, 160)).toString("latin1"),
+  );
+  const mark = MARKS.find(({ start }) => start.every((byte, at) => bytes[at] === byte));
+  const encoding = mark?.encoding ?? (declared && ENCODINGS.get(declared[1]!.toLowerCase())) ?? "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+const MARKS = [
+  { start: [0xff, 0xfe], encoding: "utf-16le" },
+  { start: [0xfe, 0xff], encoding: "utf-16be" },
+] as const;
+const ENCODINGS: ReadonlyMap<string, string> = new Map([
+  ["iso-8859-1", "windows-1252"],
+  ["windows-1252", "windows-1252"],
+  ["us-ascii", "windows-1252"],
+]);
+
 /** The first child element of that name; an empty element when there is none, so that paths can be walked. */
 export const child = (parent: Element, name: string): Element => children(parent, name).find(isElement) ?? {};
 
@@ -58,6 +78,12 @@ export const value = (parent: Element, name: string): string | null => values(pa
 export function number(parent: Element, name: string): number | null {
   const text = value(parent, name);
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** A whole number, or null. */
+export function signedNumber(parent: Element, name: string): number | null {
+  const text = value(parent, name);
+  return text !== null && /^[+-]?\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
 /** A value that is an XML name, maybe with a prefix. */
