@@ -149,15 +149,21 @@ export const calls = {
     dossierFaults,
     fileFaults,
   ),
-  "documents.verify": call(z.object({ documentId: Id }), FileReport, dossierFaults),
   /** What there is to know about a document before somebody signs it. */
   "documents.findings": call(z.object({ documentId: Id }), z.array(TreatedFinding), dossierFaults),
   /** Verifies a file that is not in the record; its upload's id is the file's id until it is forgotten. */
   "files.verify": call(z.object({ uploadId: Id }), FileReport, fileFaults),
   "files.forget": call(z.object({ fileId: Id }), nothing),
-  /** Verifies a file and writes what was found, as a sheet to print or for other programs. */
+  /** Verifies a file again; a document's record keeps what is found. `online`: asks authorities, too. */
+  "verification.repeat": call(
+    z.object({ of: Verified, online: z.boolean().default(false) }),
+    FileReport,
+    dossierFaults,
+    fileFaults,
+  ),
+  /** Does the same and writes what is found, as a sheet to print or for other programs. */
   "verification.save": call(
-    z.object({ of: Verified, format: z.enum(["pdf", "json"]) }),
+    z.object({ of: Verified, online: z.boolean().default(false), format: z.enum(["pdf", "json"]) }),
     Export,
     dossierFaults,
     fileFaults,

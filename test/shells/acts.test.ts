@@ -77,7 +77,7 @@ describe("a result on record that the clerk numbers and dates", () => {
     await expect(call("documents.number", { documentId, number: "16", by: CLERK })).rejects.toThrow(
       "act-would-break-signature",
     );
-    expect(await call("documents.verify", { documentId })).toMatchObject({
+    expect(await call("verification.repeat", { of: { documentId } })).toMatchObject({
       signatures: [{ integrity: "intact", changesAfter: "none" }],
     });
   });

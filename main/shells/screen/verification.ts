@@ -16,13 +16,12 @@ export const verificationHandlers = (workstation: Workstation, uploads: Uploads,
     return { name, bytes: await readFile(vault.pathOf(hash)), sha256: hash };
   };
   const source = (of: Wanted) => ("documentId" in of ? document(of.documentId) : verified.get(of.fileId));
-  const verifiedAnew = async (of: Wanted) => {
-    if ("documentId" in of) return verifyDocument(of.documentId);
+  const verifiedAnew = async ({ of, online }: { readonly of: Wanted; readonly online: boolean }) => {
+    if ("documentId" in of) return verifyDocument(of.documentId, { online });
     const { sha256, ...file } = await verified.get(of.fileId);
-    return { report: await verify(file), sha256 };
+    return { report: await verify(file, { online }), sha256 };
   };
   return {
-    "documents.verify": async ({ documentId }) => reportOf((await verifyDocument(documentId)).report),
     "documents.findings": async ({ documentId }) => {
       const [findings, policy] = await Promise.all([inspect(await document(documentId)), gatePolicy()]);
       return findings.map((each) => ({ ...each, treatment: treatmentOf(each.code, policy) }));
@@ -37,8 +36,9 @@ export const verificationHandlers = (workstation: Workstation, uploads: Uploads,
       await verified.forget(fileId);
       return {};
     },
-    "verification.save": async ({ of, format }) => {
-      const found = await verifiedAnew(of);
+    "verification.repeat": async (wanted) => reportOf((await verifiedAnew(wanted)).report),
+    "verification.save": async ({ format, ...wanted }) => {
+      const found = await verifiedAnew(wanted);
       const fileId = await keepExport(folder.exports, format, await writeVerification(found, format));
       return { fileId, name: `${found.report.file.replace(/\.pdf$/i, "")}_phieu-kiem-tra-chu-ky.${format}` };
     },
