@@ -49,7 +49,7 @@ export function createJournal(
 
 const OPENED = { state: "open", fault_code: null, warnings: null, closed_at: null };
 
-const UNTOUCHED = { turn: 0, removed: 0, document_id: null, component: null } as const;
+const UNTOUCHED = { turn: 0, removed: 0, document_id: null, component: null, deskew: 1 } as const;
 
 async function commit(kysely: Kysely<Schema>, page: CapturedPage): Promise<void> {
   const session = await kysely

@@ -203,6 +203,8 @@ export interface PageEditRow {
   document_id: string | null;
   /** What it is meant for, before it goes into a document. */
   component: string | null;
+  /** Whether it is straightened on its way into a document. */
+  deskew: Bit;
 }
 
 /** What was seen on a captured page, once it was looked at. */

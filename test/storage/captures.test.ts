@@ -43,6 +43,7 @@ describeOnEachDialect("captured pages", (databases) => {
       removed: false,
       documentId: null,
       component: null,
+      deskew: true,
       look: null,
     });
     expect(kept.map(({ id }) => id)).toEqual([...first, ...second].map(({ id }) => id));

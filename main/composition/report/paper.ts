@@ -1,7 +1,7 @@
 import type { Typeface, Weight } from "./typeface.ts";
 import { type Measure, wrap } from "./wrap.ts";
 
-const POINTS_PER_MM = 72 / 25.4;
+export const POINTS_PER_MM = 72 / 25.4;
 
 /** A4; margins by Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, 3. */
 export const PAPER = { width: 210 * POINTS_PER_MM, height: 297 * POINTS_PER_MM };
@@ -24,7 +24,8 @@ export interface Style {
 /** What stands on a page, in points from the lower left. */
 export type Mark =
   | ({ readonly kind: "text"; readonly x: number; readonly y: number; readonly text: string } & Style)
-  | { readonly kind: "line"; readonly from: readonly [number, number]; readonly to: readonly [number, number] };
+  | { readonly kind: "line"; readonly from: readonly [number, number]; readonly to: readonly [number, number] }
+  | { readonly kind: "bar"; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 export type Align = "left" | "center" | "right";
 

@@ -35,6 +35,7 @@ const contentOf = (marks: readonly Mark[], faces: Readonly<Record<Weight, Typefa
 
 function operators(mark: Mark, faces: Readonly<Record<Weight, Typeface>>): string {
   if (mark.kind === "line") return `${mark.from.map(number).join(" ")} m ${mark.to.map(number).join(" ")} l S`;
+  if (mark.kind === "bar") return `${[mark.x, mark.y, mark.width, mark.height].map(number).join(" ")} re f`;
   const { x, y, size, weight, text } = mark;
   return `BT ${NAMES[weight]} ${size} Tf ${number(x)} ${number(y)} Td ${faces[weight].show(text)} Tj ET`;
 }

@@ -16,6 +16,8 @@ export interface DossierPage extends CapturedPage {
   readonly documentId: string | null;
   /** The component it is meant for, by the sheet before it or by a person; null: nobody has said. */
   readonly component: string | null;
+  /** Whether it is straightened on its way into a document. */
+  readonly deskew: boolean;
   /** Null until it was looked at. */
   readonly look: PageLook | null;
 }
@@ -25,6 +27,7 @@ export interface PageEdit {
   /** Moves the page to another dossier; comes with its place there. */
   readonly dossierId?: string;
   readonly component?: string | null;
+  readonly deskew?: boolean;
   readonly position?: number;
   readonly turn?: QuarterTurn;
   readonly removed?: boolean;

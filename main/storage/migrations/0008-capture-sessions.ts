@@ -6,6 +6,10 @@ export async function up(db: Kysely<never>): Promise<void> {
     await db.schema.alterTable("capture_sessions").addColumn(column, "text").execute();
   await db.schema.alterTable("page_edits").addColumn("component", "text").execute();
   await db.schema
+    .alterTable("page_edits")
+    .addColumn("deskew", "integer", (c) => c.notNull().defaultTo(1))
+    .execute();
+  await db.schema
     .createTable("page_looks")
     .addColumn("page_id", "text", (c) => c.primaryKey().references("captured_pages.id"))
     .addColumn("blank", "integer", (c) => c.notNull())

@@ -16,6 +16,7 @@ export const changeOf = (edit: PageEdit): Updateable<PageEditRow> => ({
   ...(edit.position === undefined ? {} : { position: edit.position }),
   ...(edit.turn === undefined ? {} : { turn: edit.turn }),
   ...(edit.removed === undefined ? {} : { removed: bit(edit.removed) }),
+  ...(edit.deskew === undefined ? {} : { deskew: bit(edit.deskew) }),
   ...(edit.documentId === undefined ? {} : { document_id: edit.documentId }),
 });
 
@@ -27,6 +28,7 @@ export const pageOf = (row: Selectable<PageRow>): DossierPage => ({
   removed: row.removed === 1,
   documentId: row.document_id,
   component: row.component,
+  deskew: row.deskew === 1,
   look:
     row.blank === null
       ? null
