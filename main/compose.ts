@@ -7,6 +7,8 @@ import { createAddresses } from "./capture/addresses.ts";
 import { type CaptureRequest, capture } from "./capture/capture.ts";
 import { esclDriver } from "./capture/drivers/escl/driver.ts";
 import { folderDriver, type WatchedFolder } from "./capture/drivers/folder/driver.ts";
+import { saneDriver } from "./capture/drivers/sane/driver.ts";
+import { findScanimage } from "./capture/drivers/sane/scanimage.ts";
 import { virtualDriver } from "./capture/drivers/virtual/driver.ts";
 import type { Sheet } from "./capture/drivers/virtual/pile.ts";
 import { admit } from "./capture/import/admit.ts";
@@ -120,10 +122,13 @@ export async function compose(settings: Settings) {
     ...(settings.pacing !== undefined && { pacing: settings.pacing }),
   });
   const folders = folderDriver({ folders: settings.folders ?? [] });
+  const scanimage = process.platform === "linux" ? findScanimage() : null;
+  const sane = scanimage ? [saneDriver({ program: scanimage })] : [];
   const scanners = createScanners(async () => [
     esclDriver({ addresses: await addresses.all(), pins }),
     folders,
     virtual,
+    ...sane,
   ]);
 
   const engines = createEngines(settings.workers);
