@@ -30,7 +30,9 @@ export type CaptureCode =
   | "file-unreadable"
   | "disk-full"
   | "session-not-found"
-  | "session-in-use";
+  | "session-in-use"
+  | "profile-not-found"
+  | "profile-invalid";
 export type CaptureFault = Fault<CaptureCode>;
 
 export type DriverName = "escl" | "twain" | "sane" | "folder" | "virtual";
@@ -153,6 +155,8 @@ export interface Journal {
    * @throws CaptureFault session-not-found, also for one that is complete or was discarded
    */
   reopen(sessionId: string): Promise<KeptSession>;
+  /** How a session of this station stands; `unknown` when there is none. */
+  stateOf(sessionId: string): Promise<"unknown" | "stopped" | "complete">;
   /** Sessions of this station that stopped before their end with pages kept, oldest first. */
   interrupted(): Promise<readonly KeptSession[]>;
   /** Resolves when the row is committed: from here on the page may be shown. */

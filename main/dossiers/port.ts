@@ -8,5 +8,6 @@ export * from "./model/faults.ts";
 export * from "./model/page.ts";
 export * from "./model/repositories.ts";
 export * from "./model/services.ts";
+export * from "./model/session-pages.ts";
 export * from "./model/signature-request.ts";
 export * from "./model/signing-queue.ts";

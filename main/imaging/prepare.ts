@@ -13,11 +13,17 @@ import { toWorkingSize } from "./working-size.ts";
 
 /**
  * One page made ready, in the calling thread. `chosenTurn` is what a person chose; null lets the picture decide.
+ * @param deskew false leaves it as askew as it lies
  * @throws ImagingFault
  */
-export async function preparePage(source: SourcePage, chosenTurn: QuarterTurn | null = null): Promise<PreparedPage> {
+export async function preparePage(
+  source: SourcePage,
+  chosenTurn: QuarterTurn | null = null,
+  deskew = true,
+): Promise<PreparedPage> {
   const lying = await openKept(source);
-  const overview = lookOver(lying, chosenTurn);
+  const seen = lookOver(lying, chosenTurn);
+  const overview = deskew ? seen : { ...seen, orientation: { ...seen.orientation, skew: 0 } };
   const kept = straighten(lying, overview.orientation, overview.tint);
   return { ...(await readableOf(lying, kept, overview)), kept };
 }

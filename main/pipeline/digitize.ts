@@ -15,6 +15,8 @@ export interface DigitizePage {
   readonly name: string;
   readonly source: SourcePage;
   readonly turn: QuarterTurn | null;
+  /** False leaves the page as askew as it lies. */
+  readonly deskew?: boolean;
 }
 
 export interface DigitizeRequest {
@@ -106,7 +108,7 @@ async function withPages<T>(
 }
 
 async function readPage(
-  { name, source, turn }: DigitizePage,
+  { name, source, turn, deskew = true }: DigitizePage,
   { coding = "jbig2", signal }: DigitizeRequest,
   tools: DigitizeTools,
   store: Store,
@@ -116,7 +118,7 @@ async function readPage(
     name,
     {
       async draft(wanted) {
-        const { page, drafted, codes } = await tools.draft(source, turn, { ...wanted, coding }, signal);
+        const { page, drafted, codes } = await tools.draft(source, { turn, deskew }, { ...wanted, coding }, signal);
         if (codes.length > 0) found = codes;
         return { drafted, reading: page.reading };
       },

@@ -30,6 +30,16 @@ export function createJournal(
         await tx.updateTable("capture_sessions").set(OPENED).where("id", "=", id).execute();
         return session;
       }),
+    async stateOf(id) {
+      const row = await kysely
+        .selectFrom("capture_sessions")
+        .select("state")
+        .where("id", "=", id)
+        .where("station", "=", station)
+        .executeTakeFirst();
+      if (!row) return "unknown";
+      return row.state === "complete" ? "complete" : "stopped";
+    },
     interrupted: () => keptSessions(kysely, station),
     commit: (page) => atomically(kysely, (tx) => commit(tx, page)),
     async close(sessionId, outcome) {

@@ -23,6 +23,8 @@ export const captureFaults = [
   "folder-empty",
   "session-not-found",
   "session-in-use",
+  "profile-not-found",
+  "profile-invalid",
 ] as const;
 
 export const fileFaults = [
@@ -134,6 +136,7 @@ export const dossierFaults = [
   "document-changed",
   "document-replaced",
   "page-not-found",
+  "sides-unequal",
   "transition-refused",
   "result-missing",
   "result-ambiguous",

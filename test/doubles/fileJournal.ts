@@ -27,6 +27,11 @@ export function fileJournal(file: string): Journal {
       if (!session) throw new Fault("session-not-found");
       return session;
     },
+    async stateOf(id) {
+      const lines = readJournal(file);
+      if (!lines.some((line) => line.kind === "open" && line.id === id)) return "unknown";
+      return stopped(lines).some((session) => session.id === id) ? "stopped" : "complete";
+    },
     interrupted: async () => stopped(readJournal(file)).filter(({ pages }) => pages > 0),
   };
 }

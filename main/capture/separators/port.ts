@@ -2,6 +2,22 @@
 export const SEPARATOR_KINDS = ["patch-t", "code", "blank"] as const;
 export type SeparatorKind = (typeof SEPARATOR_KINDS)[number];
 
+/** What becomes of blank pages: nothing; they are marked; they go to the bin, from where they can be taken back. */
+export const BLANK_PAGES = ["keep", "mark", "bin"] as const;
+export type BlankPages = (typeof BLANK_PAGES)[number];
+
+/** What is done with pages once they are safe. */
+export interface PageHandling {
+  readonly blank: BlankPages;
+  /** Whether pages are straightened on their way into a document. */
+  readonly deskew: boolean;
+  /** What parts papers; nothing when empty. */
+  readonly separators: readonly SeparatorKind[];
+}
+
+/** Pages stay as they come. */
+export const AS_THEY_COME: PageHandling = { blank: "keep", deskew: true, separators: [] };
+
 /** What a printed sheet names. Null where it leaves that to the session: its dossier, or no component in particular. */
 export interface SeparatorTarget {
   /** Portal code. */

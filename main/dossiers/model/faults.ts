@@ -1,6 +1,6 @@
 import type { Fault } from "../../shared/fault.ts";
 
-/** Situations around the record. `transition-refused` carries `from` and `to`, `request-closed` its `state`. */
+/** Situations around the record. `sides-unequal` carries `fronts` and `backs`. `transition-refused` carries `from` and `to`, `request-closed` its `state`. */
 export type DossierCode =
   | "dossier-not-found"
   | "dossier-code-taken"
@@ -19,6 +19,7 @@ export type DossierCode =
   | "document-changed"
   | "document-replaced"
   | "page-not-found"
+  | "sides-unequal"
   | "transition-refused"
   | "result-missing"
   | "result-ambiguous"

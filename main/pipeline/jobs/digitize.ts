@@ -55,6 +55,7 @@ const pageOf =
     name: `${page.position}`,
     source: { file: vault.pathOf(page.hash), mediaType: page.mediaType, index: page.index },
     turn: page.turn === 0 ? null : page.turn,
+    deskew: page.deskew,
   });
 
 /** Pages of one file share its bytes, which came in once. */

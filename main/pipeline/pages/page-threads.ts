@@ -1,22 +1,23 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Wanted } from "../../composition/drafting.ts";
-import type { ImagingCode, Picture, QuarterTurn, SourcePage } from "../../imaging/port.ts";
+import type { ImagingCode, Picture, SourcePage } from "../../imaging/port.ts";
 import { Fault } from "../../shared/fault.ts";
 import { createResourcePool } from "../../shared/resource-pool.ts";
 import { ask } from "../../shared/thread.ts";
-import type { DraftedPage, PageMade, PageReply, PageRequest } from "./page.worker.ts";
+import type { ChosenLie, DraftedPage, PageMade, PageReply, PageRequest, SeenPage } from "./page.worker.ts";
 
 /** Where pixels are worked on: a few threads, each with one page at a time. What leaves them is small, or read at once. */
 export interface PageThreads {
   /**
    * Makes a page ready and encodes it; the same page and wish give the same answer.
-   * @param turn what a person chose and is believed; null lets the picture decide
    * @throws ImagingFault, or the signal's reason within moments of its abort
    */
-  draft(source: SourcePage, turn: QuarterTurn | null, wanted: Wanted, signal: AbortSignal): Promise<DraftedPage>;
+  draft(source: SourcePage, lie: ChosenLie, wanted: Wanted, signal: AbortSignal): Promise<DraftedPage>;
   /** The page as it is in its file, for the screen. @throws as `draft` does */
   open(source: SourcePage, signal: AbortSignal): Promise<Picture>;
+  /** What is seen at once of a page; its codes only when they are asked for. @throws as `draft` does */
+  glance(source: SourcePage, codes: boolean, signal: AbortSignal): Promise<SeenPage>;
   close(): Promise<void>;
 }
 
@@ -38,9 +39,11 @@ export function createPageThreads({ workers = availableParallelism() }: PageThre
     stop: async (thread) => void (await thread.terminate()),
   });
   return {
-    draft: (source, turn, wanted, signal) =>
-      pool.run((thread) => makeIn<DraftedPage>(thread, { act: "draft", source, turn, wanted }), signal),
+    draft: (source, lie, wanted, signal) =>
+      pool.run((thread) => makeIn<DraftedPage>(thread, { act: "draft", source, lie, wanted }), signal),
     open: (source, signal) => pool.run((thread) => makeIn<Picture>(thread, { act: "open", source }), signal),
+    glance: (source, codes, signal) =>
+      pool.run((thread) => makeIn<SeenPage>(thread, { act: "glance", source, codes }), signal),
     close: () => pool.close(),
   };
 }

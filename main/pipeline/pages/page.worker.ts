@@ -1,17 +1,30 @@
 import { parentPort } from "node:worker_threads";
 import sharp from "sharp";
+import type { Seen } from "../../capture/separators/recognise.ts";
 import { type Drafted, draftOf, type Wanted } from "../../composition/drafting.ts";
+import { GLANCE_DPI, glanceAt } from "../../imaging/glance.ts";
 import { openPage } from "../../imaging/open/open-page.ts";
+import { openSmall } from "../../imaging/open/open-small.ts";
 import type { Picture, QuarterTurn, ReadablePage, SourcePage } from "../../imaging/port.ts";
 import { preparePage } from "../../imaging/prepare.ts";
+import type { Gray } from "../../imaging/raster.ts";
+import { hasPatchT } from "../../recognition/codes/patch.ts";
 import { readCodes } from "../../recognition/codes/read-codes.ts";
 import type { Code } from "../../recognition/port.ts";
 import { collectGarbage } from "../../shared/collect.ts";
 import { type Fault, isFault, missingCase } from "../../shared/fault.ts";
 
 export type PageRequest =
-  | { readonly act: "draft"; readonly source: SourcePage; readonly turn: QuarterTurn | null; readonly wanted: Wanted }
-  | { readonly act: "open"; readonly source: SourcePage };
+  | { readonly act: "draft"; readonly source: SourcePage; readonly lie: ChosenLie; readonly wanted: Wanted }
+  | { readonly act: "open"; readonly source: SourcePage }
+  | { readonly act: "glance"; readonly source: SourcePage; readonly codes: boolean };
+
+/** What a person has decided about how a page lies. */
+export interface ChosenLie {
+  /** Believed; null lets the picture decide. */
+  readonly turn: QuarterTurn | null;
+  readonly deskew: boolean;
+}
 
 /** A page made ready and encoded. */
 export interface DraftedPage {
@@ -21,7 +34,13 @@ export interface DraftedPage {
   readonly codes: readonly Code[];
 }
 
-export type PageMade = DraftedPage | Picture;
+/** What is seen at once of a page. */
+export interface SeenPage extends Seen {
+  /** In little, to be held against the next page. */
+  readonly print: Gray;
+}
+
+export type PageMade = DraftedPage | Picture | SeenPage;
 
 /** A fault is named, so that it can be thrown on the other side; anything else is told in its own words, for the log. */
 export type PageReply =
@@ -52,13 +71,15 @@ async function make(request: PageRequest): Promise<PageMade> {
       return draft(request);
     case "open":
       return movable(await openPage(request.source));
+    case "glance":
+      return glance(request);
     default:
       return missingCase(request);
   }
 }
 
-async function draft({ source, turn, wanted }: PageRequest & { act: "draft" }): Promise<DraftedPage> {
-  const { kept, ...page } = await preparePage(source, turn);
+async function draft({ source, lie, wanted }: PageRequest & { act: "draft" }): Promise<DraftedPage> {
+  const { kept, ...page } = await preparePage(source, lie.turn, lie.deskew);
   const { readable, ...drafted } = await draftOf({ ...page, kept }, wanted);
   const isFirst = wanted.tier === 0 && wanted.part === "first" && !wanted.only;
   return {
@@ -68,8 +89,20 @@ async function draft({ source, turn, wanted }: PageRequest & { act: "draft" }): 
   };
 }
 
+async function glance({ source, codes }: PageRequest & { act: "glance" }): Promise<SeenPage> {
+  const { gray, isBlank, print } = glanceAt(await openSmall(source, GLANCE_DPI));
+  const found = codes && !isBlank ? await readCodes(gray) : [];
+  return {
+    patch: !isBlank && hasPatchT(gray),
+    blank: isBlank,
+    codes: found.map(({ text }) => text),
+    print: movable(print) as SeenPage["print"],
+  };
+}
+
 function pixelsOf(made: PageMade): ArrayBuffer[] {
-  const pictures = "drafted" in made ? [made.page.reading, made.drafted.readable] : [made];
+  const pictures =
+    "drafted" in made ? [made.page.reading, made.drafted.readable] : ["print" in made ? made.print : made];
   return pictures.flatMap((picture) => (picture ? [picture.data.buffer as ArrayBuffer] : []));
 }
 

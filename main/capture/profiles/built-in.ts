@@ -1,0 +1,26 @@
+import type { Profile } from "./profile.ts";
+
+const USUAL = {
+  source: "feeder",
+  duplex: false,
+  dpi: 300,
+  color: "color",
+  paper: "a4",
+  brightness: 0,
+  blank: "keep",
+  deskew: true,
+  separators: [],
+} as const;
+
+/**
+ * What every office has from the start. Colour at 300 dpi throughout: guidance recommends it where there is a seal, a
+ * photo or handwriting, and what is only black becomes black and white on its way into a document.
+ */
+export const BUILT_IN: readonly Profile[] = [
+  { ...USUAL, name: "Một mặt", key: "F2" },
+  { ...USUAL, name: "Hai mặt", key: "F3", duplex: true, blank: "mark" },
+  { ...USUAL, name: "Hai mặt, bỏ trang trắng", key: "F4", duplex: true, blank: "bin" },
+  { ...USUAL, name: "Tách theo tờ phân cách", key: "F6", duplex: true, blank: "bin", separators: ["patch-t", "code"] },
+  { ...USUAL, name: "Mặt kính", key: "F7", source: "platen" },
+  { ...USUAL, name: "Thẻ, giấy nhỏ", key: "F8", source: "platen", paper: "a5", deskew: false },
+];
