@@ -46,13 +46,14 @@ function parse(text: string): CharacterMap {
   return map;
 }
 
-const MOST_OF_RANGE = 65_536;
+/** Codes have two bytes at most. */
+const MOST_LETTERS = 65_536;
 
 function addRanges(map: Map<number, string>, body: string): void {
   for (const [, from = "", to = "", first, list] of body.matchAll(/<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[(.*?)\])/gs)) {
     const letters = list === undefined ? null : [...list.matchAll(/<(\w+)>/g)].map(([, one = ""]) => utf16(one));
     const start = hex(from);
-    const count = Math.min(hex(to) - start + 1, MOST_OF_RANGE);
+    const count = Math.min(hex(to) - start + 1, MOST_LETTERS - map.size);
     for (let at = 0; at < count; at++) {
       const letter = letters ? letters[at] : next(utf16(first ?? ""), at);
       if (letter !== undefined) map.set(start + at, letter);

@@ -1,4 +1,5 @@
 import { Flaw } from "./flaw.ts";
+import { assertMemory } from "./memory.ts";
 
 /**
  * Far above what honest office files need (300 pages with five signatures cost a quarter of a million steps), far below
@@ -18,6 +19,7 @@ export class Budget {
 
   /** @throws Flaw pdf-too-complex */
   spend(steps: number): void {
+    assertMemory();
     this.#steps -= steps;
     if (this.#steps < 0) throw new Flaw("pdf-too-complex", "too much to compare");
   }

@@ -9,6 +9,7 @@ import { asCount, isName, type PdfStream } from "./values.ts";
 /** An object stream unpacked (ISO 32000-2 §7.5.7). */
 export class ObjectStream {
   readonly #bytes: Uint8Array;
+  readonly #budget: Budget;
   readonly #read = new Map<number, Indirect>();
   readonly #places: readonly (readonly [num: number, offset: number])[];
 
@@ -17,8 +18,10 @@ export class ObjectStream {
     const count = asCount(entries.get("N"));
     const first = asCount(entries.get("First"));
     if (!isName(entries.get("Type"), "ObjStm") || count === null || first === null) throw broken("no object stream");
+    this.#budget = budget;
     this.#bytes = unpack(stream, budget);
     if (count * 2 > this.#bytes.length) throw broken("object stream claims too many objects");
+    budget.spend(count);
     const header = new Lexer(this.#bytes.subarray(0, first), 0, false);
     this.#places = Array.from({ length: count }, () => [header.expectCount(), first + header.expectCount()] as const);
   }
@@ -28,7 +31,9 @@ export class ObjectStream {
     if (place?.[0] !== num) throw broken(`object ${num} is not at its place in the object stream`);
     const known = this.#read.get(index);
     if (known) return known;
-    const object = { num, gen: 0, value: parseValue(new Lexer(this.#bytes, place[1], false)), span: null };
+    const lexer = new Lexer(this.#bytes, place[1], false);
+    const object = { num, gen: 0, value: parseValue(lexer), span: null };
+    this.#budget.spend((lexer.at - place[1]) >> 2);
     this.#read.set(index, object);
     return object;
   }

@@ -1,5 +1,6 @@
 import { ambiguous, broken } from "./flaw.ts";
 import type { Lexer, Token } from "./lexer.ts";
+import { assertMemory } from "./memory.ts";
 import type { PdfArray, PdfDict, PdfNumber, PdfRef, PdfValue } from "./values.ts";
 
 const DEEPEST = 64;
@@ -31,6 +32,7 @@ function fromToken(lexer: Lexer, token: Token, at: number, depth: number): PdfVa
 function parseArray(lexer: Lexer, depth: number): PdfArray {
   const items: PdfValue[] = [];
   for (;;) {
+    assertMemory();
     const at = lexer.at;
     const token = lexer.next();
     if (token.kind === "mark" && token.mark === "]") return { kind: "array", items };
@@ -41,6 +43,7 @@ function parseArray(lexer: Lexer, depth: number): PdfArray {
 function parseDict(lexer: Lexer, depth: number): PdfDict {
   const entries = new Map<string, PdfValue>();
   for (;;) {
+    assertMemory();
     const at = lexer.at;
     const token = lexer.next();
     if (token.kind === "mark" && token.mark === ">>") return { kind: "dict", entries };

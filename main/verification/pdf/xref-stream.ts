@@ -14,8 +14,7 @@ export function parseXrefStream(bytes: Uint8Array, at: number, budget: Budget): 
   const widths = counts(value.dict, "W");
   if (widths?.length !== 3 || widths.some((width) => width > 8)) throw broken("bad /W", at);
   const rows = unpack(value, budget);
-  const entries = readRows(rows, widths as [number, number, number], ranges(value.dict));
-  budget.spend(entries.size);
+  const entries = readRows(rows, widths as [number, number, number], ranges(value.dict), budget);
   return { span: span!, hybrid: null, hidden: [], entries, trailer: value.dict };
 }
 
@@ -39,6 +38,7 @@ function readRows(
   rows: Uint8Array,
   widths: readonly [number, number, number],
   index: readonly number[],
+  budget: Budget,
 ): Map<number, XrefEntry> {
   const width = widths[0] + widths[1] + widths[2];
   const entries = new Map<number, XrefEntry>();
@@ -46,6 +46,7 @@ function readRows(
   for (let range = 0; range < index.length; range += 2) {
     const [first, count] = [index[range]!, index[range + 1]!];
     if (width === 0 || at + count * width > rows.length) throw broken("cross-reference stream is cut off");
+    budget.spend(count);
     for (let num = first; num < first + count; num++, at += width) {
       const entry = readRow(rows, at, widths);
       if (entry) addEntry(entries, num, entry);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { createResourcePool } from "../../shared/resource-pool.ts";
 import { ask } from "../../shared/thread.ts";
@@ -24,11 +25,25 @@ export interface VerifierOptions extends VerifierData {
   readonly width?: number;
   /** For one file, questions to authorities among it. */
   readonly withinMs?: number;
+  /** For the values of one file, in megabytes; its bytes are bounded by budgets. */
   readonly memoryMb?: number;
 }
 
 const FILES_EACH = 200;
+/** Half of a thread's heap is a file's (pdf/memory.ts); the rest, and a small nursery, keep it away from V8's own limit. */
+const HEAP_SHARES = 2;
+const YOUNG_MB = 12;
 const FOREVER = new AbortController().signal;
+
+/** Begins when the thread has been loaded, so that a file has all of its time. */
+async function startThread(workerData: VerifierData, memoryMb: number): Promise<Worker> {
+  const thread = new Worker(new URL("./verifier.worker.ts", import.meta.url), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_SHARES * memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  await once(thread, "message");
+  return thread;
+}
 
 export function createVerifier({
   answersFolder,
@@ -39,11 +54,7 @@ export function createVerifier({
   const pool = createResourcePool<Worker>({
     size: width,
     tasksEach: FILES_EACH,
-    start: async () =>
-      new Worker(new URL("./verifier.worker.ts", import.meta.url), {
-        workerData: { answersFolder } satisfies VerifierData,
-        resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-      }),
+    start: () => startThread({ answersFolder }, memoryMb),
     stop: async (thread) => void (await thread.terminate()),
   });
   const run = async (act: VerifierRequest["act"], { name, bytes }: NamedBytes, options: ThreadOptions) => {

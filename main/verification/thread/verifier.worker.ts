@@ -35,6 +35,7 @@ const fetch = createFetch();
 const now = () => new Date();
 const revocation = createRevocation({ fetch, cache: folderCache({ folder: answersFolder }), now });
 
+port.postMessage("ready");
 port.on("message", async (request: VerifierRequest) => {
   const reply = await answer(request).then(
     (made) => ({ made }),

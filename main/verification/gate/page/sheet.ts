@@ -38,7 +38,7 @@ export function drawnPage(
   const sheet: Sheet = { document, budget, box, marks: [], drawn };
   const holder = inherited("Resources");
   const flaw = orFlaw(() =>
-    draw(sheet, contentOf(document, node.dict), holder && document.dict(holder, "Resources"), null),
+    draw(sheet, contentOf(document, node.dict, budget), holder && document.dict(holder, "Resources"), null),
   );
   const annotations = document.items(node.dict, "Annots").flatMap((item) => {
     const value = document.resolve(item);
@@ -61,12 +61,19 @@ function holderOf(document: PdfDocument, node: PageNode, pages: ReadonlyMap<numb
   return null;
 }
 
-function contentOf(document: PdfDocument, page: PdfDict): Uint8Array {
+/** One stream may stand in the list many times: each is paid for before the next is unpacked. */
+function contentOf(document: PdfDocument, page: PdfDict, budget: Budget): Uint8Array {
   const value = document.get(page, "Contents");
   const streams = isKind(value, "array") ? value.items.map((item) => document.resolve(item)) : [value];
-  const parts = streams.filter((one) => isKind(one, "stream")).map((one) => decode(document, one));
-  if (parts.includes(null)) throw broken("content with a filter that is not read");
-  return Buffer.concat(parts.flatMap((part) => [part!, Buffer.from("\n")]));
+  const parts: Uint8Array[] = [];
+  for (const one of streams) {
+    if (!isKind(one, "stream")) continue;
+    const part = decode(document, one);
+    if (part === null) throw broken("content with a filter that is not read");
+    budget.spend(part.length >> 4);
+    parts.push(part, Buffer.from("\n"));
+  }
+  return Buffer.concat(parts);
 }
 
 export const HIDDEN = 2;
