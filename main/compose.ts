@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import about from "../package.json" with { type: "json" };
 import { createAddresses } from "./capture/addresses.ts";
 import { type CaptureRequest, capture } from "./capture/capture.ts";
+import { createFinder } from "./capture/drivers/escl/discovery/finder.ts";
 import { esclDriver } from "./capture/drivers/escl/driver.ts";
 import { folderDriver, type WatchedFolder } from "./capture/drivers/folder/driver.ts";
 import { saneDriver } from "./capture/drivers/sane/driver.ts";
@@ -72,6 +73,8 @@ export interface Settings {
   readonly folders?: readonly WatchedFolder[];
   /** Sheets in the built-in scanner's feeder instead of the samples. */
   readonly pile?: readonly Sheet[];
+  /** Looks for scanners that announce themselves on the network. */
+  readonly discovery?: boolean;
   /** Time a side takes in the built-in scanner, in ms; no longer than it must when left out. */
   readonly pacing?: number;
   /** The office's timestamp authority. */
@@ -117,6 +120,7 @@ export async function compose(settings: Settings) {
   const chosen = createSettings(database);
   const addresses = createAddresses(chosen);
   const pins = createPins(chosen);
+  const finder = settings.discovery ? createFinder() : null;
   const virtual = virtualDriver({
     pile: settings.pile ?? join(RESOURCES, "samples"),
     ...(settings.pacing !== undefined && { pacing: settings.pacing }),
@@ -125,7 +129,7 @@ export async function compose(settings: Settings) {
   const scanimage = process.platform === "linux" ? findScanimage() : null;
   const sane = scanimage ? [saneDriver({ program: scanimage })] : [];
   const scanners = createScanners(async () => [
-    esclDriver({ addresses: await addresses.all(), pins }),
+    esclDriver({ addresses: await addresses.all(), pins, ...(finder && { finder }) }),
     folders,
     virtual,
     ...sane,
@@ -214,6 +218,7 @@ export async function compose(settings: Settings) {
     jobs: createJobStore(database),
     statistics: createStatistics(createFactsSource(database)),
     async close() {
+      finder?.[Symbol.dispose]();
       await verifier.close();
       await engines.close();
       await virtual[Symbol.asyncDispose]();

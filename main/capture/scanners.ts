@@ -1,4 +1,5 @@
 import { Fault } from "../shared/fault.ts";
+import { merge } from "../shared/merge.ts";
 import type { Capabilities, CaptureCode, Device, ScannerDriver } from "./port.ts";
 
 /** All scanners of the workstation behind one door, whichever driver knows them. */
@@ -21,7 +22,7 @@ export function createScanners(drivers: () => Promise<readonly ScannerDriver[]>)
   return {
     driverOf,
     async *list(signal) {
-      for (const driver of await drivers()) yield* driver.list(signal);
+      yield* merge((await drivers()).map((driver) => driver.list(signal)));
     },
     describe: async (deviceId, signal) => (await driverOf(deviceId)).describe(deviceId, signal),
   };

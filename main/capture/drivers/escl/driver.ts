@@ -1,6 +1,8 @@
+import { merge } from "../../../shared/merge.ts";
 import type { Capabilities, Device, ScannerDriver } from "../../port.ts";
 import { type Base, deviceIdOf, parseAddress } from "./address.ts";
 import { describe } from "./capabilities.ts";
+import type { Finder } from "./discovery/finder.ts";
 import type { Door } from "./door.ts";
 import { connect, type Link } from "./link.ts";
 import { memoryPins, type Pins } from "./pins.ts";
@@ -14,6 +16,8 @@ export interface EsclOptions {
   /** Kept for this run only when left out. */
   readonly pins?: Pins;
   readonly times?: Partial<Times>;
+  /** Looks for scanners that announce themselves; nobody does when left out. */
+  readonly finder?: Finder;
 }
 
 export interface EsclDriver extends ScannerDriver {
@@ -31,7 +35,11 @@ export function esclDriver(options: EsclOptions = {}): EsclDriver {
   const doorTo = (deviceId: string): Door => ({ base: parseAddress(deviceId), times, pins });
   return {
     name: "escl",
-    list: (signal) => asTheyAnswer(addresses.map((address) => found(doorTo(address), signal))),
+    list(signal) {
+      const uuids = new Set<string>();
+      const known = addresses.map((address) => typed(doorTo(address), signal, uuids));
+      return once(merge([...known, ...(options.finder ? [announced(options.finder, signal, uuids)] : [])]));
+    },
     async describe(deviceId, signal): Promise<Capabilities> {
       const reached = await connect(doorTo(deviceId), signal);
       return describe(reached.capabilities, deviceOf(reached));
@@ -48,8 +56,27 @@ export function esclDriver(options: EsclOptions = {}): EsclDriver {
 }
 
 /** A scanner that is switched off is listed all the same, under its address. */
-const found = (door: Door, signal: AbortSignal): Promise<Device> =>
-  connect(door, signal).then(deviceOf, () => device(door.base, door.base.url.host));
+async function* typed(door: Door, signal: AbortSignal, uuids: Set<string>): AsyncGenerator<Device> {
+  const link = await connect(door, signal).catch(() => null);
+  if (link?.capabilities.uuid) uuids.add(link.capabilities.uuid);
+  yield link ? deviceOf(link) : device(door.base, door.base.url.host);
+}
+
+/** Those of the network that nobody has typed in. */
+async function* announced(finder: Finder, signal: AbortSignal, uuids: ReadonlySet<string>): AsyncGenerator<Device> {
+  for await (const { base, name, location, identity } of finder.find(signal)) {
+    if (!uuids.has(identity)) yield { ...device(base, name), location };
+  }
+}
+
+/** Each once; an address that somebody typed in keeps its place beside the same scanner found under another. */
+async function* once(devices: AsyncIterable<Device>): AsyncGenerator<Device> {
+  const given = new Set<string>();
+  for await (const each of devices) {
+    if (!given.has(each.id)) yield each;
+    given.add(each.id);
+  }
+}
 
 const deviceOf = (link: Link): Device => device(link.base, link.capabilities.model || link.base.url.host);
 
@@ -60,21 +87,3 @@ const device = (base: Base, name: string): Device => ({
   location: null,
   tryout: false,
 });
-
-/** Yields in the order in which promises are kept; one that is broken is left out. */
-async function* asTheyAnswer<T>(promises: readonly Promise<T>[]): AsyncGenerator<T> {
-  const waiting = new Map(
-    promises.map((promise, at) => [
-      at,
-      promise.then(
-        (value) => ({ at, value }),
-        () => ({ at, value: null }),
-      ),
-    ]),
-  );
-  while (waiting.size > 0) {
-    const { at, value } = await Promise.race(waiting.values());
-    waiting.delete(at);
-    if (value !== null) yield value;
-  }
-}

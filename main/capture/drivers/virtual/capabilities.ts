@@ -7,6 +7,7 @@ export const FEEDER = { width: 2550, height: 4200 } as const;
 
 /** The sample papers are drawn at 300 dpi; more would only be invented. */
 export const DPI: readonly number[] = [100, 150, 200, 300];
+export const BRIGHTNESS = { min: 0, max: 2000, normal: 1000 } as const;
 export const FORMAT = "image/jpeg";
 export const COLOR_MODES: Readonly<Record<string, ColorMode>> = {
   RGB24: "color",
@@ -36,6 +37,7 @@ export const capabilitiesXml = (name: string, uuid: string): string =>
       `<scan:FeederCapacity>50</scan:FeederCapacity>`,
       `<scan:AdfOptions><scan:AdfOption>DetectPaperLoaded</scan:AdfOption><scan:AdfOption>Duplex</scan:AdfOption></scan:AdfOptions>`,
       `</scan:Adf>`,
+      `<scan:BrightnessSupport><scan:Min>${BRIGHTNESS.min}</scan:Min><scan:Max>${BRIGHTNESS.max}</scan:Max><scan:Normal>${BRIGHTNESS.normal}</scan:Normal><scan:Step>1</scan:Step></scan:BrightnessSupport>`,
     ].join(""),
   );
 

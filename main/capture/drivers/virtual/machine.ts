@@ -27,7 +27,17 @@ export interface MachineOptions {
   readonly jobLife: number;
 }
 
-export type Refusal = "busy" | "empty";
+export type Refusal = "busy" | "empty" | "blocked";
+
+/** What stands in the way of paper until somebody has been at the scanner. */
+export type Blockage = "Jam" | "HatchOpen" | "MultipickDetected";
+
+/** How a side is made other than it should be. */
+export interface Spoiling {
+  /** The side before it, once more. */
+  readonly repeats?: boolean;
+  readonly dpi?: number;
+}
 
 /** A side on its way out: it counts once `delivered` was called; until then it is served again. */
 export interface OutgoingSide {
@@ -39,14 +49,25 @@ export interface OutgoingSide {
 export interface Machine {
   open(request: ScanRequest): Job | Refusal;
   /** Null when the job is unknown, over, or out of paper. */
-  next(jobId: string): Promise<OutgoingSide | "busy" | null>;
+  next(jobId: string, spoiling?: Spoiling): Promise<OutgoingSide | "busy" | null>;
+  /** The number of the side that {@link next} would serve; 0 when there is no such job. */
+  upcoming(jobId: string): number;
+  /** What a known job was opened for; null for an unknown one. */
+  requestOf(jobId: string): ScanRequest | null;
   /** False when there is no such job. */
   cancel(jobId: string): boolean;
   /** Newest first. */
   jobs(): readonly Job[];
   isBusy(): boolean;
   isLoaded(): boolean;
+  blockage(): Blockage | null;
+  /** Fills the feeder and clears what stood in the way. */
   load(sheets: readonly Sheet[]): void;
+  /** Ends the running job. */
+  block(by: Blockage): void;
+  abort(): void;
+  /** Forgets every job; sheets that were not delivered lie in the feeder. */
+  restart(): void;
 }
 
 interface RunningJob extends Job {
@@ -56,8 +77,11 @@ interface RunningJob extends Job {
   touchedAt: number;
   serving: boolean;
   readonly request: ScanRequest;
-  readonly sides: readonly (() => Promise<Buffer>)[];
+  readonly sheets: readonly Sheet[];
+  readonly sides: readonly Render[];
 }
+
+type Render = (request: ScanRequest) => Promise<Buffer>;
 
 const REMEMBERED_JOBS = 10;
 
@@ -66,6 +90,7 @@ export function createMachine(options: MachineOptions): Machine {
   let feeder = options.sheets;
   let onGlass = 0;
   let jobs: RunningJob[] = [];
+  let blockage: Blockage | null = null;
 
   const running = (): RunningJob | undefined => {
     const job = jobs.find((each) => each.state === "Processing");
@@ -82,8 +107,10 @@ export function createMachine(options: MachineOptions): Machine {
 
   return {
     open(request) {
+      if (blockage && request.source === "feeder") return "blocked";
       if (running()) return "busy";
-      const sides = take(request).flatMap((sheet) => sidesOf(sheet, request));
+      const sheets = take(request);
+      const sides = sheets.flatMap((sheet) => sidesOf(sheet, request));
       if (sides.length === 0) return "empty";
       const now = Date.now();
       const job: RunningJob = {
@@ -95,25 +122,29 @@ export function createMachine(options: MachineOptions): Machine {
         remaining: sides.length,
         serving: false,
         request,
+        sheets,
         sides,
       };
       jobs = [job, ...jobs].slice(0, REMEMBERED_JOBS);
       return job;
     },
 
-    async next(jobId) {
+    async next(jobId, { repeats = false, dpi } = {}) {
       const job = find(jobId);
       if (!job) return null;
       if (job.serving) return "busy";
       const at = job.completed;
-      const render = job.sides[at];
+      const render = job.sides[repeats ? Math.max(0, at - 1) : at];
       if (!render) {
         job.state = "Completed";
         return null;
       }
       job.serving = true;
       try {
-        const [bytes] = await Promise.all([render(), sleep(options.pacing)]);
+        const [bytes] = await Promise.all([
+          render({ ...job.request, dpi: dpi ?? job.request.dpi }),
+          sleep(options.pacing),
+        ]);
         if (job.state !== "Processing") return null;
         return { bytes, delivered: () => deliver(job, at) };
       } finally {
@@ -131,9 +162,28 @@ export function createMachine(options: MachineOptions): Machine {
     jobs: () => jobs,
     isBusy: () => running() !== undefined,
     isLoaded: () => feeder.length > 0,
+    blockage: () => blockage,
+    requestOf: (jobId) => jobs.find((job) => job.id === jobId)?.request ?? null,
+    upcoming: (jobId) => (find(jobId)?.completed ?? -1) + 1,
     load(sheets) {
       pile = sheets;
       feeder = sheets;
+      blockage = null;
+    },
+    block(by) {
+      blockage = by;
+      this.abort();
+    },
+    abort() {
+      const job = running();
+      if (job) job.state = "Aborted";
+    },
+    restart() {
+      const job = running();
+      if (job?.request.source === "feeder") {
+        feeder = job.sheets.slice(Math.floor(job.completed / (job.request.duplex ? 2 : 1)));
+      }
+      jobs = [];
     },
   };
 }
@@ -147,8 +197,8 @@ function deliver(job: RunningJob, at: number): void {
   if (job.remaining === 0 && job.state === "Processing") job.state = "Completed";
 }
 
-function sidesOf({ sides: [front, back] }: Sheet, request: ScanRequest): (() => Promise<Buffer>)[] {
-  const face = () => renderSide(front.file, request);
-  if (!request.duplex) return [face];
-  return [face, () => (back ? renderSide(back.file, request) : renderBlankBack(front.file, request))];
+function sidesOf({ sides: [front, back] }: Sheet, { duplex }: ScanRequest): Render[] {
+  const face: Render = (request) => renderSide(front.file, request);
+  if (!duplex) return [face];
+  return [face, (request) => (back ? renderSide(back.file, request) : renderBlankBack(front.file, request))];
 }

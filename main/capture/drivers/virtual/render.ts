@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import sharp, { type Sharp } from "sharp";
+import { BRIGHTNESS } from "./capabilities.ts";
 import type { Region, ScanRequest } from "./request.ts";
 
 /** Rounding of lengths between millimetres, 1/300 inch and pixels; 4 units are a third of a millimetre. */
@@ -17,7 +18,7 @@ export async function renderSide(file: string, request: ScanRequest): Promise<Bu
   const area = cut({ width, height, density }, request.region);
   if (!area) return encode(blank(request), request);
   const isWhole = area.width === width && area.height === height;
-  if (isWhole && density === request.dpi && request.color === "color") return bytes;
+  if (isWhole && density === request.dpi && request.color === "color" && !lightens(request)) return bytes;
   const scale = request.dpi / density;
   const seen = sharp(bytes)
     .extract(area)
@@ -55,9 +56,15 @@ const plain = (width: number, height: number): Sharp =>
 
 const pixels = (length: number): number => Math.max(1, Math.round(length));
 
+/** Added to every sample: half of black to white at either end of the scale. */
+const lightens = ({ brightness }: ScanRequest): number =>
+  Math.round(((brightness - BRIGHTNESS.normal) * 128) / (BRIGHTNESS.max - BRIGHTNESS.normal));
+
 /** Black-and-white comes as the gray JPEG that many devices deliver for it: JPEG has no single bits. */
-function encode(picture: Sharp, { color, dpi }: ScanRequest): Promise<Buffer> {
-  const inks = color === "color" ? picture : picture.grayscale().toColourspace("b-w");
+function encode(picture: Sharp, request: ScanRequest): Promise<Buffer> {
+  const { color, dpi } = request;
+  const lit = lightens(request) ? picture.linear(1, lightens(request)) : picture;
+  const inks = color === "color" ? lit : lit.grayscale().toColourspace("b-w");
   const seen = color === "bw" ? inks.threshold(160) : inks;
   return seen.jpeg({ quality: 90 }).withDensity(dpi).toBuffer();
 }

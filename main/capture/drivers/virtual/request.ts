@@ -1,6 +1,6 @@
 import type { ColorMode, PaperSource } from "../../port.ts";
 import { child, type Element, localName, number, parseXml, value } from "../escl/xml.ts";
-import { COLOR_MODES, DPI, FEEDER, FORMAT, PLATEN } from "./capabilities.ts";
+import { BRIGHTNESS, COLOR_MODES, DPI, FEEDER, FORMAT, PLATEN } from "./capabilities.ts";
 
 /** What a client asks of the virtual scanner; lengths in 1/300 inch. */
 export interface ScanRequest {
@@ -9,6 +9,8 @@ export interface ScanRequest {
   readonly dpi: number;
   readonly color: ColorMode;
   readonly region: Region;
+  /** On the scale of {@link BRIGHTNESS}. */
+  readonly brightness: number;
 }
 
 export interface Region {
@@ -22,15 +24,44 @@ export interface Region {
  * Reads ScanSettings; null for settings beyond what the capabilities announce (to be answered 409).
  * @throws CaptureFault device-failed when it is no such document (400)
  */
-export function parseRequest(xml: string): ScanRequest | null {
+export function parseRequest(xml: string, isStrict = false): ScanRequest | null {
   const root = parseXml(xml, "ScanSettings");
+  if (isStrict && !isInOrder(xml)) return null;
   const source = SOURCES[localName(value(root, "InputSource") ?? "Platen")];
   const color = COLOR_MODES[localName(value(root, "ColorMode") ?? "RGB24")];
   const dpi = number(root, "XResolution") ?? 300;
   const duplex = value(root, "Duplex") === "true";
   if (!source || !color || !isOffered(root, dpi) || (duplex && source === "platen")) return null;
   const region = regionOf(child(child(root, "ScanRegions"), "ScanRegion"), source);
-  return region && { source, color, dpi, duplex, region };
+  const brightness = number(root, "Brightness") ?? BRIGHTNESS.normal;
+  if (brightness < BRIGHTNESS.min || brightness > BRIGHTNESS.max) return null;
+  return region && { source, color, dpi, duplex, region, brightness };
+}
+
+/** Elements that the plainest of devices accept, in the one order in which they do. */
+const ORDER = [
+  "ScanSettings",
+  "Version",
+  "Intent",
+  "ScanRegions",
+  "ScanRegion",
+  "ContentRegionUnits",
+  "XOffset",
+  "YOffset",
+  "Width",
+  "Height",
+  "InputSource",
+  "ColorMode",
+  "DocumentFormat",
+  "XResolution",
+  "YResolution",
+  "Duplex",
+  "Brightness",
+];
+
+function isInOrder(xml: string): boolean {
+  const places = [...xml.matchAll(/<(?:\w+:)?(\w+)/g)].map(([, name]) => ORDER.indexOf(name ?? ""));
+  return places.every((place, at) => place > (places[at - 1] ?? -1));
 }
 
 const SOURCES: Readonly<Record<string, PaperSource>> = { Platen: "platen", Feeder: "feeder" };
