@@ -17,6 +17,11 @@ export function KeySummary({ act: { request, source, identity } }: { readonly ac
           {t("sign.validTo", { day: formatDay(identity.notAfter) })} · {t("sign.issuedBy", { issuer: identity.issuer })}
         </Text>
       )}
+      {request.acceptFindings && (
+        <Text size="sm" className="open">
+          {t("sign.despiteFindings")}
+        </Text>
+      )}
       {request.reason && <Text size="sm">{t("sign.forReason", { reason: request.reason })}</Text>}
     </div>
   );

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { SignOutcome } from "../../preload/contract.ts";
 import { told } from "../shared/notices.ts";
 import { useAsked } from "../shared/queries.ts";
-import { ReportView } from "../verify/ReportView.tsx";
+import { ReportSummary } from "../verify/ReportSummary.tsx";
+import { FindingList } from "./FindingList.tsx";
 
 interface Props {
   readonly outcomes: readonly SignOutcome[];
@@ -31,7 +32,7 @@ interface OutcomeProps {
   readonly onShow: Props["onShow"];
 }
 
-function Outcome({ outcome: { documentId, state, code }, onShow }: OutcomeProps) {
+function Outcome({ outcome: { documentId, state, code, findings = [] }, onShow }: OutcomeProps) {
   const { t } = useTranslation();
   const document = useAsked("documents.get", { documentId });
   return (
@@ -48,7 +49,10 @@ function Outcome({ outcome: { documentId, state, code }, onShow }: OutcomeProps)
         {t(`sign.${state}`)}
       </Text>
       {code && <Text size="sm">{told({ code, params: {} })}</Text>}
-      {state === "signed" && document.data?.verification && <ReportView report={document.data.verification} />}
+      {state !== "signed" && <FindingList findings={findings} />}
+      {state === "signed" && document.data?.verification && (
+        <ReportSummary document={document.data} report={document.data.verification} />
+      )}
     </Card>
   );
 }

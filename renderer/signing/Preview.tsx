@@ -4,9 +4,16 @@ import { doors } from "../../preload/contract/doors.ts";
 import type { Document } from "../../preload/contract.ts";
 import { formatBytes } from "../shared/format.ts";
 import { VerdictBadge } from "../shared/VerdictBadge.tsx";
+import { BeforeSigning } from "./BeforeSigning.tsx";
+
+interface Props {
+  readonly document: Document;
+  /** It can still be signed. */
+  readonly isWaiting: boolean;
+}
 
 /** The exact file that is or was signed, page by page as a viewer shows it. */
-export function Preview({ document }: { readonly document: Document }) {
+export function Preview({ document, isWaiting }: Props) {
   const { t } = useTranslation();
   const pages = Array.from({ length: document.pages }, (_, index) => index);
   return (
@@ -20,6 +27,7 @@ export function Preview({ document }: { readonly document: Document }) {
           {t("sign.openFile", { bytes: formatBytes(document.bytes) })}
         </Anchor>
       </Group>
+      {isWaiting && <BeforeSigning documentId={document.id} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="sheets" tabIndex={0} aria-label={t("sign.sheets")}>
         {pages.map((index) => (

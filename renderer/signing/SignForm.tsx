@@ -1,24 +1,34 @@
 import { Button, Checkbox, Stack, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Acceptance } from "./Acceptance.tsx";
 import type { Act } from "./act.ts";
 import { KeyChoiceFields } from "./KeyChoiceFields.tsx";
+import { useFindings } from "./useFindings.ts";
 import { useKeyChoice } from "./useKeyChoice.ts";
 
 interface Props {
   readonly documentIds: readonly string[];
   onSign(act: Act): void;
+  onShow(documentId: string): void;
 }
 
 /** With which key, why, and whether it shows on the page. */
-export function SignForm({ documentIds, onSign }: Props) {
+export function SignForm({ documentIds, onSign, onShow }: Props) {
   const { t } = useTranslation();
   const choice = useKeyChoice();
   const [reason, setReason] = useState("");
   const [visible, setVisible] = useState(true);
+  const { documents, isLooking } = useFindings(documentIds);
+  const [accepted, accept] = useState("");
   const { source, identity, fault } = choice;
-  const isReady =
-    documentIds.length > 0 && source !== null && !fault && (identity !== null || source.kind === "pkcs12");
+  const hasKey = source !== null && !fault && (identity !== null || source.kind === "pkcs12");
+  const asked = documents.filter(({ fitness }) => fitness === "ask");
+  /** What is accepted are these findings; others ask anew. */
+  const cautions = JSON.stringify(asked);
+  const isAccepted = asked.length > 0 && accepted === cautions;
+  const signable = documentIds.length - documents.filter(({ fitness }) => fitness === "refuse").length;
+  const isReady = hasKey && signable > 0 && !isLooking && (asked.length === 0 || isAccepted);
   const sign = () => {
     if (!source || !isReady) return;
     const given = reason.normalize("NFC").trim();
@@ -27,6 +37,7 @@ export function SignForm({ documentIds, onSign }: Props) {
       sourceId: source.id,
       identityId: identity?.id ?? null,
       visible,
+      acceptFindings: isAccepted,
       ...(given && { reason: given }),
     };
     onSign({ request, source, identity });
@@ -48,7 +59,13 @@ export function SignForm({ documentIds, onSign }: Props) {
         checked={visible}
         onChange={(event) => setVisible(event.currentTarget.checked)}
       />
-      <Button size="sm" disabled={!isReady} onClick={sign}>
+      <Acceptance
+        documents={documents}
+        isAccepted={isAccepted}
+        onAccept={(yes) => accept(yes ? cautions : "")}
+        onShow={onShow}
+      />
+      <Button size="sm" disabled={!isReady} loading={isLooking} onClick={sign}>
         {documentIds.length === 0 ? t("sign.chooseFirst") : t("sign.sign", { count: documentIds.length })}
       </Button>
     </Stack>

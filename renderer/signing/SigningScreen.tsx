@@ -28,7 +28,14 @@ export function SigningScreen() {
     setOutcomes(made);
     setShown(made[0]?.documentId ?? null);
     setMarked(new Set(made.filter(({ state }) => state !== "signed").map(({ documentId }) => documentId)));
-    refresh("documents.get", "documents.waiting", "dossiers.get", "dossiers.list", "statistics.report");
+    refresh(
+      "documents.get",
+      "documents.findings",
+      "documents.waiting",
+      "dossiers.get",
+      "dossiers.list",
+      "statistics.report",
+    );
   };
 
   return (
@@ -41,14 +48,14 @@ export function SigningScreen() {
           <WaitingList waiting={all} chosen={new Set(chosen)} shown={shownId} onChoose={setMarked} onShow={setShown} />
         </Stack>
         {document.data ? (
-          <Preview document={document.data} />
+          <Preview document={document.data} isWaiting={all.some((each) => each.document.id === document.data.id)} />
         ) : (
           <Text c="dimmed" p="xl">
             {t("sign.nothingShown")}
           </Text>
         )}
         <Stack className="column" gap="sm">
-          <SignForm documentIds={chosen} onSign={setAct} />
+          <SignForm documentIds={chosen} onSign={setAct} onShow={setShown} />
           <Outcomes outcomes={outcomes} onShow={setShown} />
         </Stack>
       </div>

@@ -1,29 +1,35 @@
-import { Group, List, Stack, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
-import type { FileReport } from "../../preload/contract.ts";
-import { word } from "../shared/texts.ts";
-import { VerdictBadge } from "../shared/VerdictBadge.tsx";
+import { Stack } from "@mantine/core";
+import { useState } from "react";
+import type { FileReport, Verified } from "../../preload/contract.ts";
+import { firstChange } from "./changes.ts";
+import { CompareDialog } from "./compare/CompareDialog.tsx";
+import { Reasons } from "./Reasons.tsx";
+import { ReportHead } from "./ReportHead.tsx";
 import { SignatureView } from "./SignatureView.tsx";
 
-/** The verdict over a file, what is wrong with the file itself, and each of its signatures. */
-export function ReportView({ report }: { readonly report: FileReport }) {
-  const { t } = useTranslation();
+interface Props {
+  readonly report: FileReport;
+  readonly of: Verified;
+  /** The file was verified again. */
+  onReport(report: FileReport): void;
+}
+
+/** The verdict over a file, what can be done with it, what is wrong with the file itself, and each of its signatures. */
+export function ReportView({ report, of, onReport }: Props) {
+  const [compared, compare] = useState<{ readonly signature: number; readonly page: number } | null>(null);
   return (
     <Stack gap="xs">
-      <Group gap="xs">
-        <VerdictBadge verdict={report.verdict} />
-        <Text size="sm">{t("report.signatures", { count: report.signatures.length })}</Text>
-      </Group>
-      {report.reasons.length > 0 && (
-        <List size="sm">
-          {report.reasons.map((reason) => (
-            <List.Item key={reason}>{word("reason", reason)}</List.Item>
-          ))}
-        </List>
-      )}
-      {report.signatures.map((signature) => (
-        <SignatureView key={signature.field} signature={signature} />
+      <ReportHead report={report} of={of} onReport={onReport} onCompare={() => compare(firstChange(report))} />
+      <Reasons reasons={report.reasons} />
+      {report.signatures.map((signature, at) => (
+        <SignatureView
+          key={signature.field}
+          signature={signature}
+          n={at + 1}
+          onCompare={(page) => compare({ signature: at, page })}
+        />
       ))}
+      {compared && <CompareDialog report={report} of={of} start={compared} onClose={() => compare(null)} />}
     </Stack>
   );
 }

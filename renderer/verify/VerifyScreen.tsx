@@ -1,4 +1,4 @@
-import { Button, Card, FileButton, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Card, CloseButton, FileButton, Group, Stack, Text, Title } from "@mantine/core";
 import type { DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ReportView } from "./ReportView.tsx";
@@ -7,7 +7,7 @@ import { useChecks } from "./useChecks.ts";
 /** Signed files from anywhere: what can be believed of them. Nothing is kept in the record. */
 export function VerifyScreen() {
   const { t } = useTranslation();
-  const { checks, pending, check } = useChecks();
+  const { checks, pending, check, replace, forget } = useChecks();
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     check([...event.dataTransfer.files]);
@@ -34,13 +34,16 @@ export function VerifyScreen() {
           {t("report.hint")}
         </Text>
       )}
-      <Stack gap="sm" maw="60rem" w="100%" mx="auto" aria-live="polite">
+      <Stack gap="sm" maw="72rem" w="100%" mx="auto" aria-live="polite">
         {checks.map(({ id, name, report }) => (
           <Card key={id} withBorder padding="sm" component="article" aria-label={name}>
-            <Title order={2} size="h5" mb={4}>
-              {name}
-            </Title>
-            <ReportView report={report} />
+            <Group justify="space-between" wrap="nowrap" mb={4}>
+              <Title order={2} size="h5" style={{ overflowWrap: "anywhere" }}>
+                {name}
+              </Title>
+              <CloseButton aria-label={t("report.forget", { name })} onClick={() => forget(id)} />
+            </Group>
+            <ReportView report={report} of={{ fileId: id }} onReport={(found) => replace(id, found)} />
           </Card>
         ))}
       </Stack>

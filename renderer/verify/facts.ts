@@ -1,14 +1,20 @@
-import i18next from "i18next";
+import { fill } from "../../preload/contract/wording.ts";
 import type { SignatureReport } from "../../preload/contract.ts";
-import { formatDay, formatTime } from "../shared/format.ts";
+import { formatDay, formatMoment } from "../shared/format.ts";
 import type { Tone } from "../shared/ToneBadge.tsx";
-import { word } from "../shared/texts.ts";
+import { reportTexts as texts, word } from "../shared/texts.ts";
 
-/** One thing known about a signature: `name` its label's key, `tone` what it speaks for. */
+/** One thing known about a signature, and what it speaks for. */
 export interface Fact {
-  readonly name: "time" | "coverage" | "integrity" | "changes" | "trust" | "revocation" | "level";
+  readonly label: string;
   readonly text: string;
   readonly tone: Tone;
+}
+
+/** What a signature says of the file, and what its certificate says of the signer; each in the order a reader asks. */
+export interface Facts {
+  readonly ofFile: readonly Fact[];
+  readonly ofSigner: readonly Fact[];
 }
 
 const TONE: Readonly<Record<string, Tone>> = {
@@ -19,33 +25,63 @@ const TONE: Readonly<Record<string, Tone>> = {
   permitted: "good",
   trusted: "good",
   good: "good",
+  within: "good",
   broken: "bad",
   forbidden: "bad",
   untrusted: "bad",
   revoked: "bad",
+  outside: "bad",
 };
 
-/** The facts in the order a reader asks for them. What is not known is never shown as good. */
-export function factsOf(signature: SignatureReport): readonly Fact[] {
-  const { coverage, integrity, changesAfter, trust, revocation, level } = signature;
-  const fact = (name: Fact["name"], kind: Parameters<typeof word>[0], value: string): Fact => ({
-    name,
-    text: word(kind, value),
-    tone: TONE[value] ?? "open",
-  });
-  return [
-    { name: "time", text: timeText(signature), tone: signature.time.source === "signer-clock" ? "open" : "good" },
-    { ...fact("coverage", "coverage", coverage), tone: coverage === "none" ? "bad" : "good" },
-    fact("integrity", "integrity", integrity),
-    fact("changes", "changes", changesAfter),
-    fact("trust", "trust", trust),
-    fact("revocation", "revocation", revocation),
-    { name: "level", text: word("signature-level", level), tone: "plain" },
-  ];
+/** What is not known is never shown as good. */
+export function factsOf(signature: SignatureReport): Facts {
+  const { coverage, integrity, changesAfter, revocation, level, time } = signature;
+  const fact = (label: string, value: string, text: string): Fact => ({ label, text, tone: TONE[value] ?? "open" });
+  const validity = validityOf(signature);
+  return {
+    ofFile: [
+      { label: texts.time, text: timeText(signature), tone: time.source === "signer-clock" ? "open" : "good" },
+      fact(texts.integrity, integrity, word("integrity", integrity)),
+      { ...fact(texts.coverage, coverage, word("coverage", coverage)), ...(coverage === "none" && { tone: "bad" }) },
+      fact(texts.changes, changesAfter, word("changes", changesAfter)),
+      fact(texts.validity, validity, texts.valid[validity]),
+      { label: texts.level, text: word("signature-level", level), tone: "plain" },
+    ],
+    ofSigner: [
+      ...certificateFacts(signature),
+      fact(texts.trust, signature.trust, trustText(signature)),
+      fact(texts.revocation, revocation, word("revocation", revocation)),
+    ],
+  };
+}
+
+function certificateFacts({ certificate }: SignatureReport): readonly Fact[] {
+  if (!certificate) return [];
+  const { organization, issuer, serial, notBefore, notAfter } = certificate;
+  const period = fill(texts.periodValue, { from: formatDay(notBefore), to: formatDay(notAfter) });
+  const rows = [
+    [texts.organization, organization || texts.none],
+    [texts.issuer, issuer],
+    [texts.period, period],
+    [texts.serial, serial],
+  ] as const;
+  return rows.map(([label, text]) => ({ label, text, tone: "plain" }));
+}
+
+/** By the time that is told: where it is the signer's clock, so is this. */
+export function validityOf({ certificate, time }: SignatureReport): keyof typeof texts.valid {
+  if (!certificate || time.value === null) return "unknown";
+  const at = Date.parse(time.value);
+  return at >= Date.parse(certificate.notBefore) && at <= Date.parse(certificate.notAfter) ? "within" : "outside";
+}
+
+function trustText({ trust, trustStore }: SignatureReport): string {
+  const told = word("trust", trust);
+  return trustStore ? fill(texts.trustThrough, { trust: told, store: word("trust-store", trustStore) }) : told;
 }
 
 /** The time and who says so: only a timestamp proves it. */
 function timeText({ time: { value, source } }: SignatureReport): string {
-  if (value === null) return i18next.t("report.unknownTime");
-  return `${formatTime(value)} ${formatDay(value)} (${word("time-source", source)})`;
+  if (value === null) return texts.unknownTime;
+  return fill(texts.timeValue, { time: formatMoment(value), source: word("time-source", source) });
 }

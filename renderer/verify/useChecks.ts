@@ -17,6 +17,10 @@ export interface Checks {
   /** Files still being checked. */
   readonly pending: number;
   check(files: readonly File[]): void;
+  /** A file was verified again. */
+  replace(id: string, report: FileReport): void;
+  /** Lets go of a file, here and where it was handed over. */
+  forget(id: string): void;
 }
 
 export function useChecks(): Checks {
@@ -34,5 +38,14 @@ export function useChecks(): Checks {
       setPending((before) => before - 1);
     }
   };
-  return { checks, pending, check: (files) => void check(files) };
+  return {
+    checks,
+    pending,
+    check: (files) => void check(files),
+    replace: (id, report) => setChecks((all) => all.map((one) => (one.id === id ? { ...one, report } : one))),
+    forget(id) {
+      setChecks((all) => all.filter((one) => one.id !== id));
+      void ask("files.forget", { fileId: id }).catch(showFault);
+    },
+  };
 }
