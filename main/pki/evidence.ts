@@ -11,6 +11,8 @@ import { parseCertificate } from "./x509/certificate.ts";
 import { needsNoCheck } from "./x509/constraints.ts";
 
 const TOO_DEEP: Standing = { status: "unknown", why: "responder" };
+/** What was kept from before the instant in question proves nothing of it. */
+const NOBODY_ASKED: Standing = { status: "unreachable" };
 /** Responders of responders are followed so far. */
 const DEEPEST = 2;
 
@@ -62,8 +64,8 @@ class Collection {
   add({ certificate, standing }: CertificateStanding): readonly Uint8Array[] {
     put(this.#certificates, certificate);
     if (standing.status === "exempt") return [];
-    if (standing.status !== "good") {
-      this.miss({ what: "standing", certificate, standing });
+    if (standing.status !== "good" || !standing.evidence.fresh) {
+      this.miss({ what: "standing", certificate, standing: standing.status === "good" ? NOBODY_ASKED : standing });
       return [];
     }
     this.#proven.add(keyOf(certificate));

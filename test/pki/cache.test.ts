@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { collectEvidence } from "../../main/pki/evidence.ts";
 import { folderCache } from "../../main/pki/fetch/folder-cache.ts";
 import { createFetch } from "../../main/pki/fetch/http.ts";
 import type { AnswerCache } from "../../main/pki/port.ts";
@@ -15,7 +16,9 @@ const HOUR = 3_600_000;
 beforeEach(() => rmSync(folder, { recursive: true, force: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const check = async (one: Issued, later = 0) => {
+const start = new Date();
+/** About the instant this file began, unless told otherwise: what was asked for since knows of it. */
+const check = async (one: Issued, later = 0, at = start) => {
   const now = () => new Date(Date.now() + later);
   const revocation = createRevocation({
     fetch: createFetch(),
@@ -23,7 +26,7 @@ const check = async (one: Issued, later = 0) => {
     now,
     limits: { requestMs: 4000 },
   });
-  const { certificates } = await revocation.check(one.certificate, [one.certificate], new Date(), never());
+  const { certificates } = await revocation.check(one.certificate, [one.certificate], at, never());
   return certificates.map(({ standing }) => standing.status);
 };
 
@@ -60,6 +63,35 @@ describe("the cache", () => {
     pki.knobs.now = () => new Date(Date.now() + 3 * HOUR);
     expect(await check(one, 3 * HOUR)).toEqual(GOOD);
     expect(pki.counts.ocsp).toBe(4);
+  });
+
+  it("asks again about a later instant, of which a kept answer knows nothing", async () => {
+    const { pki } = held;
+    const one = await pki.issue({ key: "p-256" });
+    await check(one);
+    pki.revoke(one.certificate, { at: new Date(Date.now() - 1000) });
+    expect(await check(one, 0, new Date())).toEqual(["revoked", "good", "exempt"]);
+  });
+
+  it("gives no older answer where a responder says that it knows nothing", async () => {
+    const { pki } = held;
+    const one = await pki.issue({ key: "p-256" });
+    await check(one);
+    Object.assign(pki.knobs, { ocsp: "unknown", crl: "missing" });
+    expect(await check(one, 0, new Date())).toEqual(["unknown", "unknown", "exempt"]);
+  });
+
+  it("proves no later signature while nobody can be asked", async () => {
+    const { pki } = held;
+    const { certificate: leaf, chain: known } = await pki.issue({ key: "p-256" });
+    const cache = folderCache({ folder });
+    const revocation = createRevocation({ fetch: createFetch(), cache, now: () => new Date() });
+    const missing = async (at: Date) =>
+      (await collectEvidence(revocation, [{ leaf, known, at }], never())).missing.map((one) => one.what);
+    expect(await missing(start)).toEqual([]);
+    Object.assign(pki.knobs, { ocsp: "unavailable", crl: "missing" });
+    expect(await missing(start)).toEqual([]);
+    expect(await missing(new Date())).toEqual(["standing", "standing"]);
   });
 
   it("serves a current answer while nobody can be asked, and an outdated one never", async () => {

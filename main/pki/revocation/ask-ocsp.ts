@@ -24,7 +24,9 @@ export function askOcsp(asking: Asking, url: string, question: Question, signal:
     asking,
     {
       key: `ocsp ${url} ${Buffer.from(certId(certificate, issuer)).toString("hex")}`,
+      at: question.at,
       keepMs,
+      graceMs: 0,
       request: async (inner) =>
         bodyOf(await asking.fetch({ url, body, accept: REPLY, totalMs: requestMs, bytes: LARGEST_ANSWER }, inner)),
       read: (answer, isFresh) => read(answer, question, isFresh ? nonce : null),
@@ -44,6 +46,6 @@ function read(der: Uint8Array, question: Question, nonce: Uint8Array | null): St
   const signers = responder ? [responder.der, question.issuer.der] : [];
   return {
     ...finding,
-    evidence: { kind: "ocsp", der, thisUpdate: single.thisUpdate, nextUpdate: single.nextUpdate, signers },
+    evidence: { kind: "ocsp", der, thisUpdate: single.thisUpdate, nextUpdate: single.nextUpdate, fresh: true, signers },
   };
 }

@@ -20,6 +20,11 @@ export interface RevocationEvidence {
   readonly der: Uint8Array;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
+  /**
+   * Asked for no earlier than the instant in question. What was kept from before it serves only while nobody can be
+   * asked: a revocation in between would not be in it.
+   */
+  readonly fresh: boolean;
   /** DER, leaf first: who signed it, up to the certificate that issued the one in question. Empty when that issuer signed itself. */
   readonly signers: readonly Uint8Array[];
 }
@@ -114,7 +119,7 @@ export interface RevocationLimits {
   readonly totalMs: number;
   /** How far clocks may disagree; default 5 min. */
   readonly skewMs: number;
-  /** An OCSP answer is taken from the cache for no longer than this; default 1 h. */
+  /** An OCSP answer is taken from the cache for no longer than this, and never about a later instant; default 1 h. */
   readonly keepMs: number;
   /** Largest CRL; default 64 MiB. */
   readonly crlBytes: number;
