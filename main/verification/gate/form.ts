@@ -1,17 +1,18 @@
+import { lettersOf, wordsIn } from "../content/letters.ts";
+import type { Budget } from "../pdf/budget.ts";
 import type { PdfDocument } from "../pdf/document.ts";
 import { type FormField, readForm } from "../pdf/form.ts";
 import { dictAt } from "../pdf/nodes.ts";
 import { textOf } from "../pdf/text.ts";
 import { asCount, isKind, isName, type PdfDict } from "../pdf/values.ts";
 import { type Finding, finding } from "./finding.ts";
-import { lettersOf } from "./letters.ts";
 import type { DrawnPage } from "./page/sheet.ts";
 
 const PASSWORD = 1 << 13;
 const PUSHBUTTON = 1 << 16;
 
 /** Fields whose value is other than what they show, and forms that each reader draws anew. */
-export function* formIn(document: PdfDocument, pages: readonly DrawnPage[]): Generator<Finding> {
+export function* formIn(document: PdfDocument, pages: readonly DrawnPage[], budget: Budget): Generator<Finding> {
   const form = readForm(document);
   const fields = [...form.fields.values()].filter(({ type }) => type !== null && type !== "Sig");
   const redrawn = form.dict !== null && document.get(form.dict, "NeedAppearances") === true;
@@ -20,33 +21,36 @@ export function* formIn(document: PdfDocument, pages: readonly DrawnPage[]): Gen
     for (const num of field.widgets) {
       const widget = dictAt(document, num);
       const on = pages.find(({ annotations }) => annotations.includes(widget));
-      if (on && differs(document, field, widget, on)) yield finding("form-value-differs", on.page);
+      if (on && differs(document, field, widget, on, budget)) yield finding("form-value-differs", on.page);
     }
   }
 }
 
-function differs(document: PdfDocument, field: FormField, widget: PdfDict, page: DrawnPage): boolean {
+function differs(document: PdfDocument, field: FormField, widget: PdfDict, page: DrawnPage, budget: Budget): boolean {
   const flags = asCount(document.get(field.dict, "Ff")) ?? 0;
-  if (field.type === "Tx") return (flags & PASSWORD) === 0 && textDiffers(document, field, widget, page);
+  if (field.type === "Tx") return (flags & PASSWORD) === 0 && textDiffers(document, field, widget, page, budget);
   return field.type === "Btn" && (flags & PUSHBUTTON) === 0 && stateDiffers(document, field, widget);
 }
 
 /** An empty appearance of a filled field, or letters that are not the value's. */
-function textDiffers(document: PdfDocument, field: FormField, widget: PdfDict, { marks }: DrawnPage): boolean {
+function textDiffers(
+  document: PdfDocument,
+  field: FormField,
+  widget: PdfDict,
+  { marks }: DrawnPage,
+  budget: Budget,
+): boolean {
   const value = document.get(field.dict, "V");
   if (isKind(value, "stream")) return false;
   const shown: string[] = [];
   for (const mark of marks) {
     if (mark.kind !== "text" || mark.annotation !== widget) continue;
-    const letters = lettersOf(document, mark.font, mark.codes);
+    const letters = lettersOf(document, mark.font, mark.codes, budget);
     if (letters === null) return false;
     if (!mark.unseen) shown.push(letters);
   }
-  return plain(shown.join("")) !== plain(textOf(value));
+  return wordsIn(shown.join("")) !== wordsIn(textOf(value));
 }
-
-/** Blanks are placed, not always written. */
-const plain = (text: string): string => text.normalize("NFC").replace(/[\s\0\u00a0\u00ad-]+/g, "");
 
 function stateDiffers(document: PdfDocument, field: FormField, widget: PdfDict): boolean {
   const [value, state] = [document.get(field.dict, "V"), document.get(widget, "AS")];

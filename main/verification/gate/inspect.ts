@@ -3,7 +3,6 @@ import type { PdfDocument } from "../pdf/document.ts";
 import { Flaw, orFlaw } from "../pdf/flaw.ts";
 import { openPdf } from "../pdf/open.ts";
 import { readPageTree } from "../pdf/pages.ts";
-import type { PdfValue } from "../pdf/values.ts";
 import type { SignatureReport } from "../port.ts";
 import { activeIn } from "./active.ts";
 import { changesIn } from "./changes.ts";
@@ -13,7 +12,7 @@ import { layersIn } from "./layers.ts";
 import { annotationsOn } from "./page/annotations.ts";
 import { hasForeignFont } from "./page/fonts.ts";
 import { hiddenOn } from "./page/hidden.ts";
-import { type DrawnPage, drawnPage } from "./page/sheet.ts";
+import { type DrawnPage, drawnPage, withoutText } from "./page/sheet.ts";
 import { unusedImages } from "./page/unused.ts";
 import { hasUnlisted, reach } from "./reach.ts";
 import { hasUnused } from "./unused.ts";
@@ -46,21 +45,20 @@ function* inDocument(document: PdfDocument, budget: Budget): Generator<Finding> 
   if (hasUnused(document, reached, budget)) yield finding("object-unused");
   if (hasUnlisted(document)) yield finding("object-unlisted");
   const tree = readPageTree(document);
-  const drawn = new Set<PdfValue>();
   const pages: DrawnPage[] = [];
   for (const node of tree.values()) {
     if (node.page === null) continue;
-    const page = drawnPage(document, node, tree, budget, drawn);
-    pages.push(page);
-    yield* onPage(document, page);
+    const page = drawnPage(document, node, tree, budget);
+    yield* onPage(document, page, budget);
+    pages.push(withoutText(page));
   }
-  yield* formIn(document, pages);
-  if (pages.every(({ flaw }) => flaw === null) && unusedImages(document, tree, drawn)) yield finding("image-hidden");
+  yield* formIn(document, pages, budget);
+  if (pages.every(({ flaw }) => flaw === null) && unusedImages(document, tree, pages)) yield finding("image-hidden");
 }
 
-function* onPage(document: PdfDocument, page: DrawnPage): Generator<Finding> {
+function* onPage(document: PdfDocument, page: DrawnPage, budget: Budget): Generator<Finding> {
   if (page.flaw) yield finding("page-unread", page.page);
-  for (const code of new Set(hiddenOn(page))) yield finding(code, page.page);
+  for (const code of hiddenOn(document, page, budget)) yield finding(code, page.page);
   for (const code of new Set(annotationsOn(document, page))) yield finding(code, page.page);
   if (hasForeignFont(document, page)) yield finding("font-not-embedded", page.page);
 }

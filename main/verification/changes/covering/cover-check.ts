@@ -1,10 +1,12 @@
 import type { Budget } from "../../pdf/budget.ts";
 import { dictAt } from "../../pdf/nodes.ts";
-import { isKind, type PdfDict } from "../../pdf/values.ts";
+import { textOf } from "../../pdf/text.ts";
+import { isKind, type PdfDict, type PdfValue } from "../../pdf/values.ts";
 import type { Change } from "../change.ts";
 import type { Graph } from "../graph.ts";
 import { hidesContent } from "./covering.ts";
 import { looksLikeMark } from "./mark-picture.ts";
+import { fieldValue, showsTick, showsValue } from "./shown-value.ts";
 
 /** Asks of changed pictures whether they hide what was signed, and remembers which do. */
 export class CoverCheck {
@@ -35,6 +37,19 @@ export class CoverCheck {
     return this.#note(change, hidesContent(this.#graphs, widget, dictAt(this.#graphs.after.document, widget), page));
   }
 
+  /** Whether a filled field shows its value and no more, where it is not left to the viewer to draw it. */
+  showsValue(change: Extract<Change, { readonly kind: "field" }>): boolean {
+    const { before, after, budget } = this.#graphs;
+    const [old, now] = [before.form.fields.get(change.field), after.form.fields.get(change.field)];
+    if (!old || !now) return false;
+    const redrawn = after.form.dict !== null && after.document.get(after.form.dict, "NeedAppearances") === true;
+    if (change.key === "V" && redrawn) return true;
+    if (change.key === "AP" && isNull(after, change.after)) return isRefilled(before, after, old.dict, now.dict);
+    if (change.key === "AP" && now.type === "Btn")
+      return isNull(before, change.before) && showsTick(after.document, dictAt(after.document, change.num), budget);
+    return showsValue(after.document, now, budget);
+  }
+
   wasCovering(change: Change): boolean {
     return this.#covering.has(change);
   }
@@ -43,6 +58,14 @@ export class CoverCheck {
     if (hides) this.#covering.add(change);
     return hides;
   }
+}
+
+const isNull = ({ document }: Graph, value: PdfValue): boolean => document.resolve(value) === null;
+
+/** A picture may go with the value it showed. */
+function isRefilled(before: Graph, after: Graph, old: PdfDict, now: PdfDict): boolean {
+  const [was, is] = [fieldValue(before.document, old), fieldValue(after.document, now)];
+  return is === null || (isKind(is, "string") && (textOf(is) === "" || textOf(is) !== textOf(was)));
 }
 
 function pagesOfAnnotations({ document, pages }: Graph): ReadonlyMap<number, number> {

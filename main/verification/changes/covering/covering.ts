@@ -1,21 +1,22 @@
+import { appearancesOf, placeAppearance } from "../../content/appearance.ts";
+import { hiddenOf } from "../../content/picture/hidden-ink.ts";
 import { boxIn } from "../../content/plane.ts";
+import { Raster } from "../../content/raster.ts";
+import { walkForm } from "../../content/walk.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import { Flaw, orFlaw } from "../../pdf/flaw.ts";
 import { isKind, type PdfDict } from "../../pdf/values.ts";
 import type { Graph } from "../graph.ts";
-import { appearancesOf, placeAppearance } from "./appearance.ts";
 import { hidingPaint } from "./paint.ts";
-import { readableOn } from "./protected.ts";
-import { Raster } from "./raster.ts";
-import { walkForm } from "./walk.ts";
+import { readableOn } from "./readable.ts";
 
-/** This much of a letter away, and it is no longer read. */
+/** With this much of a letter away it is no longer read. */
 const HIDDEN = 0.6;
 
 /**
- * Whether the picture of an annotation, as it is after, hides what could be read on its page before. Told from what the
- * content says, not from pixels: a picture that hides nothing passes, whatever lies below; content that cannot be read
- * counts as hidden by any that does.
+ * Whether the picture of an annotation, as it is after, hides what could be read on its page before. Told from
+ * what the content says, letters and ink of images: a picture that hides nothing passes, whatever lies below; content that
+ * cannot be read counts as hidden by any that does.
  */
 export function hidesContent(
   { before, after, budget }: { readonly before: Graph; readonly after: Graph; readonly budget: Budget },
@@ -26,8 +27,12 @@ export function hidesContent(
   const raster = orFlaw(() => rasterOf(annotation, after, budget));
   if (raster instanceof Flaw) return true;
   if (raster === null || raster.isClear) return false;
-  const readable = orFlaw(() => readableOn(page, before, budget, widget ?? -1));
-  return readable instanceof Flaw || readable.some((box) => raster.shareOf(box) >= HIDDEN);
+  const hides = orFlaw(() => {
+    const { letters, pictures } = readableOn(page, before, budget, widget ?? -1);
+    const isHidden = letters.some((box) => raster.shareOf(box) >= HIDDEN);
+    return isHidden || pictures.some((picture) => hiddenOf(before.document, picture, raster, budget) !== null);
+  });
+  return hides instanceof Flaw || hides;
 }
 
 /** Null for an annotation that takes no room or brings no picture. */

@@ -1,11 +1,11 @@
+import { appearancesOf, placeAppearance } from "../../content/appearance.ts";
 import { around, type Box, boxIn } from "../../content/plane.ts";
+import type { Sink } from "../../content/sink.ts";
+import { walkForm } from "../../content/walk.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import type { PdfDict } from "../../pdf/values.ts";
-import { appearancesOf, placeAppearance } from "./appearance.ts";
 import { seesThrough } from "./paint.ts";
-import type { Sink } from "./sink.ts";
-import { walkForm } from "./walk.ts";
 
 /** Side of the largest icon of a note, in points. */
 const ICON = 32;
@@ -23,7 +23,7 @@ export function looksLikeMark(document: PdfDocument, annotation: PdfDict, kind: 
     plain = false;
   };
   const sink: Sink = {
-    glyph: refuse,
+    text: refuse,
     image: refuse,
     flood: refuse,
     fill(_path, _evenOdd, state) {

@@ -1,52 +1,55 @@
+import type { Colour } from "../../content/colour.ts";
+import { opacityOf } from "../../content/opacity.ts";
+import type { Polygon } from "../../content/path.ts";
 import { apply, type Box, inverse, mapBox, type Point } from "../../content/plane.ts";
+import type { Raster } from "../../content/raster.ts";
+import type { Sink } from "../../content/sink.ts";
+import { isUnpainted, type State } from "../../content/state.ts";
 import type { Budget } from "../../pdf/budget.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import type { PdfStream } from "../../pdf/values.ts";
-import { opacityOf } from "./image-mask.ts";
-import type { Polygon } from "./path.ts";
-import type { Raster } from "./raster.ts";
-import type { Sink } from "./sink.ts";
-import type { State } from "./state.ts";
 
 /** From here on what lies below can no longer be read. */
 const OPAQUE = 0.5;
 const DARK = 0.4;
 const LIGHT = 0.6;
-const INVISIBLE = 3;
-const CLIP_ONLY = 7;
 /** A letter drawn with a thick outline is a blot. */
 const THICK = 4;
 
 /** Whether what lies below such paint can still be read. */
-export const seesThrough = (state: State, alpha: number, colour: number | null): boolean =>
-  alpha < OPAQUE || (state.darkens && colour !== null && colour >= DARK);
+export const seesThrough = ({ blend }: State, alpha: number, { brightness }: Pick<Colour, "brightness">): boolean =>
+  alpha < OPAQUE || (blend === "darkens" && brightness !== null && brightness >= DARK);
 
-const hides = (state: State, alpha: number, colour: number | null): boolean => !seesThrough(state, alpha, colour);
+/** Of images and shadings. */
+const ANY_COLOUR = { brightness: null };
 
 /** Marks in a raster what paint hides. Dark letters over others leave a mess that is seen; light ones are an eraser. */
 export function hidingPaint(document: PdfDocument, raster: Raster, everything: Box, budget: Budget): Sink {
   return {
-    glyph(box, state) {
-      if (state.mode === INVISIBLE || state.mode >= CLIP_ONLY) return;
-      const thick = state.mode > 0 && state.lineWidth * scaleOf(state) > THICK;
-      const light = state.fill === null || state.fill > LIGHT;
-      if ((light || thick || state.font?.drawn) && state.alpha >= OPAQUE) raster.hide(box);
+    text({ letters }, state) {
+      if (isUnpainted(state) || state.alpha < OPAQUE || !(blots(state) || state.font?.drawn)) return;
+      for (const box of letters) raster.hide(box);
     },
     fill(path, evenOdd, state) {
-      if (!hides(state, state.alpha, state.fill)) return;
-      raster.hidePath(path, evenOdd);
+      if (!seesThrough(state, state.alpha, state.fill)) raster.hidePath(path, evenOdd);
     },
     stroke(path, state) {
-      if (!hides(state, state.strokeAlpha, state.stroke)) return;
+      if (seesThrough(state, state.strokeAlpha, state.stroke)) return;
       for (const polygon of path) hideLine(raster, polygon, state);
     },
     image(image, state) {
-      if (hides(state, state.alpha, null)) hideImage(document, raster, image, state, budget);
+      if (!seesThrough(state, state.alpha, ANY_COLOUR)) hideImage(document, raster, image, state, budget);
     },
     flood(state) {
-      if (hides(state, state.alpha, null)) raster.hide(everything);
+      if (!seesThrough(state, state.alpha, ANY_COLOUR)) raster.hide(everything);
     },
   };
+}
+
+/** Letters as light as an eraser, or with an outline as thick as a brush. */
+function blots(state: State): boolean {
+  const { brightness } = state.fill;
+  return brightness === null || brightness > LIGHT || (state.mode > 0 && state.lineWidth * scaleOf(state) > THICK);
 }
 
 const scaleOf = ({ ctm }: State): number => Math.sqrt(Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]));
@@ -69,10 +72,10 @@ function bar([x1, y1]: Point, [x2, y2]: Point, half: number): Polygon {
   ];
 }
 
-function hideImage(document: PdfDocument, raster: Raster, image: PdfStream | null, state: State, budget: Budget): void {
+function hideImage(document: PdfDocument, raster: Raster, image: PdfStream, state: State, budget: Budget): void {
   const back = inverse(state.ctm);
   if (!back) return;
-  const opacity = image ? opacityOf(document, image, budget) : () => 1;
+  const opacity = opacityOf(document, image, budget);
   raster.hide(mapBox(state.ctm, [0, 0, 1, 1]), (at) => {
     const [x, y] = apply(back, at);
     return x >= 0 && x <= 1 && y >= 0 && y <= 1 && opacity(x, y) * state.alpha >= OPAQUE;

@@ -1,5 +1,5 @@
+import { brightnessOf } from "../../content/colour.ts";
 import { isKind, type PdfDict } from "../../pdf/values.ts";
-import { brightness } from "../covering/state.ts";
 import type { Graph } from "../graph.ts";
 import type { Rule } from "./rule.ts";
 
@@ -34,7 +34,7 @@ function markOf(annotation: PdfDict, graph: Graph): string | null {
 function isBright(annotation: PdfDict, { document }: Graph): boolean {
   const items = document.items(annotation, "C").map((item) => document.resolve(item));
   const components = items.filter((item) => isKind(item, "number")).map(({ value }) => value);
-  return components.length > 0 && (brightness(components) ?? 1) > BRIGHT;
+  return components.length > 0 && (brightnessOf(components) ?? 1) > BRIGHT;
 }
 
 export const annotationRules: readonly Rule[] = [textMark];

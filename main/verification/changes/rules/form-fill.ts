@@ -12,14 +12,21 @@ const SHAPES: Readonly<Record<string, readonly Kind[]>> = {
 };
 const FILLABLE = new Set(["Tx", "Btn", "Ch"]);
 
-/** The value and appearance of an existing field that is no signature and not locked (ISO 32000-2 §12.8.2.2). */
+/** What decides what a field shows. */
+const SHOWN = new Set(["V", "AP", "AS"]);
+
+/**
+ * The value and appearance of an existing field that is no signature and not locked (ISO 32000-2 §12.8.2.2), as long as
+ * the one says what the other shows.
+ */
 const filledField: Rule = {
   name: "filled-field",
   permits(change, { before, after, locks, cover }) {
     if (change.kind !== "field" || !hasShape(change.key, after.document.resolve(change.after))) return false;
     const field = before.form.fields.get(change.field);
     const fillable = field !== undefined && FILLABLE.has(field.type ?? "") && !locks(field.name);
-    return fillable && !(change.key === "AP" && cover.changedHides(change, change.num));
+    if (!fillable || (SHOWN.has(change.key) && !cover.showsValue(change))) return false;
+    return change.key !== "AP" || !cover.changedHides(change, change.num);
   },
 };
 

@@ -1,9 +1,9 @@
+import { area, share } from "../../content/box.ts";
+import { boxIn } from "../../content/plane.ts";
 import type { PdfDocument } from "../../pdf/document.ts";
 import { isKind, type PdfDict } from "../../pdf/values.ts";
 import type { FindingCode } from "../finding.ts";
-import { area, share } from "./box.ts";
-import { numbersOf } from "./numbers.ts";
-import { type DrawnPage, flagsOf, HIDDEN, NO_VIEW, upright } from "./sheet.ts";
+import { type DrawnPage, isShown } from "./sheet.ts";
 
 /** Lead somewhere, open beside the page, or are the form's. */
 const APART = new Set(["Widget", "Link", "Popup", "Text", "PrinterMark", "TrapNet"]);
@@ -14,11 +14,10 @@ const OVERLAP = 0.3;
 /** Annotations that stand over what the page says, or that are there and not shown. */
 export function* annotationsOn(document: PdfDocument, { annotations, marks }: DrawnPage): Generator<FindingCode> {
   for (const annotation of annotations) {
-    const rectangle = numbersOf(document, annotation, "Rect");
-    const box = upright(rectangle ?? []);
-    if (area(box) === 0) continue;
+    const box = boxIn(document, annotation.entries.get("Rect"));
+    if (!box || area(box) === 0) continue;
     const kind = subtypeOf(document, annotation);
-    if (kind !== "Popup" && (flagsOf(document, annotation) & (HIDDEN | NO_VIEW)) !== 0) yield "annotation-hidden";
+    if (kind !== "Popup" && !isShown(document, annotation)) yield "annotation-hidden";
     else if (!APART.has(kind) && !MARKS.has(kind)) {
       const below = marks.filter((mark) => mark.annotation === null && mark.kind !== "fill");
       const meets = below.some((mark) => share(mark.seen, box) >= OVERLAP || share(box, mark.seen) >= OVERLAP);

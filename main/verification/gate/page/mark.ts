@@ -1,3 +1,5 @@
+import type { Polygon } from "../../content/path.ts";
+import type { PlacedPicture } from "../../content/picture/placed.ts";
 import type { Box } from "../../content/plane.ts";
 import type { PdfDict } from "../../pdf/values.ts";
 
@@ -8,6 +10,8 @@ interface Placed {
   readonly seen: Box;
   /** Drawn by the appearance of an annotation, over the page's own content. */
   readonly annotation: PdfDict | null;
+  /** May be switched off with a layer. */
+  readonly optional: boolean;
 }
 
 export interface TextMark extends Placed {
@@ -17,19 +21,22 @@ export interface TextMark extends Placed {
   readonly white: boolean;
   readonly font: PdfDict | null;
   readonly codes: Uint8Array;
+  readonly letters: readonly Box[];
   /** Height in points on the page. */
   readonly size: number;
 }
 
-export interface ImageMark extends Placed {
+export interface ImageMark extends Placed, PlacedPicture {
   readonly kind: "image";
+  /** Lets nothing through. */
   readonly opaque: boolean;
   readonly pixels: number;
 }
 
 export interface FillMark extends Placed {
   readonly kind: "fill";
-  /** An upright rectangle that lets nothing through. */
+  readonly path: readonly Polygon[];
+  readonly evenOdd: boolean;
   readonly opaque: boolean;
   readonly white: boolean;
 }

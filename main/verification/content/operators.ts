@@ -1,48 +1,53 @@
-import { chain, type Matrix, type Point } from "../../content/plane.ts";
-import type { PdfValue } from "../../pdf/values.ts";
+import type { PdfValue } from "../pdf/values.ts";
+import { type ColourSpace, colourOf } from "./colour.ts";
 import type { Operation } from "./operations.ts";
 import type { Path } from "./path.ts";
-import type { Sink } from "./sink.ts";
-import { brightness, type State } from "./state.ts";
+import { chain, type Matrix, type Point } from "./plane.ts";
+import type { State } from "./state.ts";
 import type { TextPosition } from "./text-position.ts";
 
 /** Where a content stream has come to, as its operators act on it. */
 export interface Place {
-  readonly scene: { readonly sink: Sink };
   readonly path: Path;
   readonly at: TextPosition;
   readonly state: State;
   save(): void;
   restore(): void;
   graphics(name: PdfValue | undefined): void;
-  paintObject(name: PdfValue | undefined): void;
+  colourSpace(name: PdfValue | undefined): ColourSpace;
+  /** Paints the path, clips with it where that was asked, and ends it. */
+  paint(parts: { readonly fill?: boolean; readonly evenOdd?: boolean; readonly stroke?: boolean }): void;
+  flood(): void;
+  /** A named XObject, or an inline image. */
+  paintObject(object: PdfValue | undefined): void;
   chooseFont(name: PdfValue | undefined, size: PdfValue | undefined): void;
   show(value: PdfValue | undefined): void;
   showOnNextLine(value: PdfValue | undefined): void;
+  beginMarked(tag?: PdfValue, properties?: PdfValue): void;
+  endMarked(): void;
 }
 
 type Handler = (place: Place, numbers: readonly number[], operation: Operation) => void;
 
 const point = (numbers: readonly number[], at: number): Point => [numbers[at] ?? 0, numbers[at + 1] ?? 0];
 const painting =
-  (parts: {
-    readonly close?: boolean;
-    readonly fill?: boolean;
-    readonly evenOdd?: boolean;
-    readonly stroke?: boolean;
-  }): Handler =>
+  ({ close, ...parts }: Parameters<Place["paint"]>[0] & { readonly close?: boolean }): Handler =>
   (place) => {
-    if (parts.close) place.path.close();
-    if (parts.fill) place.scene.sink.fill(place.path.polygons, parts.evenOdd ?? false, place.state);
-    if (parts.stroke) place.scene.sink.stroke(place.path.polygons, place.state);
-    place.path.clear();
+    if (close) place.path.close();
+    place.paint(parts);
   };
-const fillColour: Handler = ({ state }, numbers) => {
-  state.fill = brightness(numbers);
-};
-const strokeColour: Handler = ({ state }, numbers) => {
-  state.stroke = brightness(numbers);
-};
+const fillColour =
+  (space: ColourSpace | null): Handler =>
+  ({ state }, numbers) => {
+    if (space) state.fillSpace = space;
+    state.fill = colourOf(state.fillSpace, numbers);
+  };
+const strokeColour =
+  (space: ColourSpace | null): Handler =>
+  ({ state }, numbers) => {
+    if (space) state.strokeSpace = space;
+    state.stroke = colourOf(state.strokeSpace, numbers);
+  };
 const text =
   (name: "charSpace" | "wordSpace" | "leading" | "rise" | "mode"): Handler =>
   ({ state }, [value = 0]) => {
@@ -77,25 +82,32 @@ export const OPERATORS: Readonly<Record<string, Handler>> = {
   "B*": painting({ fill: true, evenOdd: true, stroke: true }),
   b: painting({ close: true, fill: true, stroke: true }),
   "b*": painting({ close: true, fill: true, evenOdd: true, stroke: true }),
-  g: fillColour,
-  rg: fillColour,
-  k: fillColour,
-  sc: fillColour,
-  scn: fillColour,
-  cs: ({ state }) => {
-    state.fill = 0;
+  g: fillColour("plain"),
+  rg: fillColour("plain"),
+  k: fillColour("plain"),
+  sc: fillColour(null),
+  scn: fillColour(null),
+  cs: (place, _, { operands }) => {
+    place.state.fillSpace = place.colourSpace(operands[0]);
+    place.state.fill = colourOf(place.state.fillSpace, [0]);
   },
-  G: strokeColour,
-  RG: strokeColour,
-  K: strokeColour,
-  SC: strokeColour,
-  SCN: strokeColour,
-  CS: ({ state }) => {
-    state.stroke = 0;
+  G: strokeColour("plain"),
+  RG: strokeColour("plain"),
+  K: strokeColour("plain"),
+  SC: strokeColour(null),
+  SCN: strokeColour(null),
+  CS: (place, _, { operands }) => {
+    place.state.strokeSpace = place.colourSpace(operands[0]);
+    place.state.stroke = colourOf(place.state.strokeSpace, [0]);
   },
-  sh: ({ scene, state }) => scene.sink.flood(state),
-  BI: ({ scene, state }) => scene.sink.image(null, state),
+  W: ({ path }) => path.clip(),
+  "W*": ({ path }) => path.clip(),
+  sh: (place) => place.flood(),
+  BI: (place, _, { operands }) => place.paintObject(operands[0]),
   Do: (place, _, { operands }) => place.paintObject(operands[0]),
+  BMC: (place) => place.beginMarked(),
+  BDC: (place, _, { operands }) => place.beginMarked(operands[0], operands[1]),
+  EMC: (place) => place.endMarked(),
   BT: ({ at }) => at.begin(),
   Tc: text("charSpace"),
   Tw: text("wordSpace"),

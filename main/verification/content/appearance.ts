@@ -1,6 +1,6 @@
-import { boxIn, IDENTITY, type Matrix, mapBox, matrixIn } from "../../content/plane.ts";
-import type { PdfDocument } from "../../pdf/document.ts";
-import { isKind, type PdfDict, type PdfStream } from "../../pdf/values.ts";
+import type { PdfDocument } from "../pdf/document.ts";
+import { isKind, type PdfDict, type PdfStream } from "../pdf/values.ts";
+import { boxIn, IDENTITY, type Matrix, mapBox, matrixIn } from "./plane.ts";
 
 /** Every picture an annotation can show: /N, /R and /D, with all their states (ISO 32000-2 §12.5.5). */
 export function appearancesOf(document: PdfDocument, annotation: PdfDict): readonly PdfStream[] {
@@ -11,6 +11,17 @@ export function appearancesOf(document: PdfDocument, annotation: PdfDict): reado
     isKind(value, "dict") ? [...value.entries.values()].map((state) => document.resolve(state)) : [value],
   );
   return states.filter((value) => isKind(value, "stream"));
+}
+
+/** The picture that is shown: the normal one, in the state that is chosen. */
+export function shownAppearance(document: PdfDocument, annotation: PdfDict): PdfStream | null {
+  const appearances = document.dict(annotation, "AP");
+  const normal = appearances && document.get(appearances, "N");
+  if (isKind(normal ?? undefined, "stream")) return normal as PdfStream;
+  const state = document.get(annotation, "AS");
+  if (!isKind(normal ?? undefined, "dict") || !isKind(state, "name")) return null;
+  const chosen = document.get(normal as PdfDict, state.name);
+  return isKind(chosen, "stream") ? chosen : null;
 }
 
 /** The map from form space, behind the form's own matrix, to the page (ISO 32000-2 §12.5.5, algorithm 8). */

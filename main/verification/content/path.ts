@@ -1,4 +1,4 @@
-import { apply, type Matrix, type Point } from "../../content/plane.ts";
+import { apply, type Matrix, type Point } from "./plane.ts";
 
 export type Polygon = readonly Point[];
 
@@ -7,13 +7,24 @@ const STEPS_OF_CURVE = 8;
 /** A path under construction, its curves flattened (ISO 32000-2 §8.5.2). */
 export class Path {
   #polygons: Point[][] = [];
+  #clips = false;
 
   get polygons(): readonly Polygon[] {
     return this.#polygons;
   }
 
+  /** Asked to clip when it is painted (§8.5.4). */
+  get clips(): boolean {
+    return this.#clips;
+  }
+
+  clip(): void {
+    this.#clips = true;
+  }
+
   clear(): void {
     this.#polygons = [];
+    this.#clips = false;
   }
 
   move(ctm: Matrix, to: Point): void {

@@ -1,4 +1,4 @@
-import type { Box } from "../../content/plane.ts";
+import type { Box } from "./plane.ts";
 
 export const both = (a: Box, b: Box): Box => [
   Math.max(a[0], b[0]),

@@ -1,8 +1,8 @@
-import type { Budget } from "../../pdf/budget.ts";
-import type { PdfDocument } from "../../pdf/document.ts";
-import { unpack } from "../../pdf/filters.ts";
-import { orFlaw } from "../../pdf/flaw.ts";
-import { asCount, isKind, type PdfStream } from "../../pdf/values.ts";
+import type { Budget } from "../pdf/budget.ts";
+import type { PdfDocument } from "../pdf/document.ts";
+import { orFlaw } from "../pdf/flaw.ts";
+import { asCount, isKind, type PdfStream } from "../pdf/values.ts";
+import { decode } from "./decode.ts";
 
 /** How opaque an image is at a place of the unit square, 0 to 1. */
 export type Opacity = (x: number, y: number) => number;
@@ -24,7 +24,7 @@ function samples(document: PdfDocument, image: PdfStream, budget: Budget): Opaci
   const [width, height] = [asCount(document.get(image.dict, "Width")), asCount(document.get(image.dict, "Height"))];
   const stencil = document.get(image.dict, "ImageMask") === true;
   const bits = stencil ? 1 : asCount(document.get(image.dict, "BitsPerComponent"));
-  const decoded = orFlaw(() => unpack(image, budget));
+  const decoded = orFlaw(() => decode(document, image, budget));
   if (!width || !height || (bits !== 1 && bits !== 8) || !(decoded instanceof Uint8Array)) return null;
   const stride = Math.ceil((width * bits) / 8);
   if (decoded.length < stride * height) return null;

@@ -1,4 +1,4 @@
-import { chain, IDENTITY, type Matrix, type Point } from "../../content/plane.ts";
+import { chain, IDENTITY, type Matrix, type Point } from "./plane.ts";
 
 /** Text matrix and text line matrix (ISO 32000-2 §9.4.1). */
 export class TextPosition {

@@ -1,8 +1,8 @@
-import type { Budget } from "../../pdf/budget.ts";
-import type { PdfDocument } from "../../pdf/document.ts";
-import { unpack } from "../../pdf/filters.ts";
-import { orFlaw } from "../../pdf/flaw.ts";
-import { asCount, isKind, isName, type PdfDict, type PdfValue } from "../../pdf/values.ts";
+import type { Budget } from "../pdf/budget.ts";
+import type { PdfDocument } from "../pdf/document.ts";
+import { orFlaw } from "../pdf/flaw.ts";
+import { asCount, isKind, isName, type PdfDict, type PdfValue } from "../pdf/values.ts";
+import { decode } from "./decode.ts";
 
 export interface Glyph {
   /** In text space units of a font of size 1. */
@@ -15,6 +15,7 @@ export interface Glyph {
 
 /** What a font makes of the bytes of a string. */
 export interface Font {
+  readonly dict: PdfDict | null;
   /** Glyphs are drawn by content of their own. */
   readonly drawn: boolean;
   glyphs(bytes: Uint8Array): Generator<Glyph>;
@@ -23,11 +24,14 @@ export interface Font {
 const USUAL_WIDTH = 500;
 const SPACE = 32;
 
-const known = new WeakMap<PdfDict, Font>();
+/** By document, as what a dictionary refers to may be another thing in another revision. */
+const known = new WeakMap<PdfDocument, WeakMap<PdfDict, Font>>();
 
 export function readFont(document: PdfDocument, dict: PdfDict | null, budget: Budget): Font {
-  const font = (dict && known.get(dict)) ?? fontOf(document, dict, budget);
-  if (dict) known.set(dict, font);
+  const fonts = known.get(document) ?? new WeakMap<PdfDict, Font>();
+  known.set(document, fonts);
+  const font = (dict && fonts.get(dict)) ?? fontOf(document, dict, budget);
+  if (dict) fonts.set(dict, font);
   return font;
 }
 
@@ -43,6 +47,7 @@ function simpleFont(document: PdfDocument, dict: PdfDict | null): Font {
   const hasBlank = !drawn && isBlankAt(document, dict, SPACE);
   const unit = drawn && dict ? (numberOf(document.resolve(document.items(dict, "FontMatrix")[0])) ?? 0.001) : 0.001;
   return {
+    dict,
     drawn,
     *glyphs(bytes) {
       for (const code of bytes) {
@@ -70,8 +75,9 @@ function compositeFont(document: PdfDocument, dict: PdfDict, budget: Budget): Fo
   const descendant = document.resolve(document.items(dict, "DescendantFonts")[0]);
   const widths = isKind(descendant, "dict") ? compositeWidths(document, descendant, budget) : new Map<number, number>();
   const usual = (isKind(descendant, "dict") ? numberOf(document.get(descendant, "DW")) : null) ?? 1000;
-  const blanks = blankCodes(document.get(dict, "ToUnicode"), budget);
+  const blanks = blankCodes(document, document.get(dict, "ToUnicode"), budget);
   return {
+    dict,
     drawn: false,
     *glyphs(bytes) {
       for (let at = 0; at < bytes.length; at += 2) {
@@ -103,9 +109,9 @@ function compositeWidths(document: PdfDocument, descendant: PdfDict, budget: Bud
 }
 
 /** Codes that mean a blank alone, as /ToUnicode has it. */
-function blankCodes(value: PdfValue, budget: Budget): ReadonlySet<number> {
+function blankCodes(document: PdfDocument, value: PdfValue, budget: Budget): ReadonlySet<number> {
   if (!isKind(value, "stream")) return new Set();
-  const bytes = orFlaw(() => unpack(value, budget));
+  const bytes = orFlaw(() => decode(document, value, budget));
   if (!(bytes instanceof Uint8Array)) return new Set();
   const text = Buffer.from(bytes).toString("latin1");
   const single = text.matchAll(/<([\dA-Fa-f]{4})>\s*<00(?:20|[aA]0)>/g);
