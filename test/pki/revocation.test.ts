@@ -134,13 +134,6 @@ describe("a certificate that has expired", () => {
     held.pki.knobs[way] = "with-archive";
     expect(await standing(await lapsed(way), {}, ago(200))).toMatchObject({ status: "good" });
   });
-
-  it("shows in the chain's flaws at an instant past its end, and not before", async () => {
-    const one = await lapsed("ocsp");
-    const flaws = async (at: Date) => (await revocation().check(one.certificate, one.chain, at, never())).flaws;
-    expect(await flaws(new Date())).toEqual(["certificate-expired"]);
-    expect(await flaws(ago(200))).toEqual([]);
-  });
 });
 
 describe("an OCSP response", () => {

@@ -79,8 +79,6 @@ export interface ChainStanding {
   readonly certificates: readonly CertificateStanding[];
   /** Ends with a self-signed certificate. */
   readonly complete: boolean;
-  /** What speaks against the chain at the instant asked for, revocation aside. */
-  readonly flaws: readonly PathFlaw[];
 }
 
 /** Periods, rights and lengths, algorithms, names, policies, and what nobody here evaluates (RFC 5280 §6.1). */

@@ -11,7 +11,6 @@ import { type Certificate, parseCertificate } from "../x509/certificate.ts";
 import { readable } from "../x509/chain.ts";
 import { needsNoCheck } from "../x509/constraints.ts";
 import { sourcesOf } from "../x509/sources.ts";
-import { validatePath } from "../x509/validate.ts";
 import { askCrl } from "./ask-crl.ts";
 import { askOcsp } from "./ask-ocsp.ts";
 import { type Asking, isFirm } from "./asking.ts";
@@ -65,13 +64,12 @@ async function check(
       }),
     ),
   );
-  return { certificates, complete: chain.at(-1)!.isSelfSigned, flaws: validatePath(chain, at) };
+  return { certificates, complete: chain.at(-1)!.isSelfSigned };
 }
 
 const unread = (certificate: Uint8Array): ChainStanding => ({
   certificates: [{ certificate, standing: { status: "unknown", why: "malformed" } }],
   complete: false,
-  flaws: [],
 });
 
 /** Null without an issuer, which is who would have to be asked. */
