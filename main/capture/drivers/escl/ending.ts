@@ -1,6 +1,6 @@
 import { Fault } from "../../../shared/fault.ts";
 import type { CaptureCode, PaperSource } from "../../port.ts";
-import { type JobInfo, obstacle, type ScannerStatus } from "./status.ts";
+import { isRunning, type JobInfo, obstacle, type ScannerStatus } from "./status.ts";
 
 /** What is known when a device gives no further side. */
 export interface Ending {
@@ -24,9 +24,13 @@ export function faultOfEnding(ending: Ending): Fault<CaptureCode> | null {
   if (stopped) return new Fault<CaptureCode>(stopped);
   if (ending.received === 0) return new Fault<CaptureCode>(isFeederBare(ending) ? "feeder-empty" : "device-failed");
   if (isForgotten(ending)) return new Fault<CaptureCode>("connection-lost", { reason: "job-forgotten" });
-  if (ending.answer === 404 || (ending.answer === 410 && !isUnfinished(ending.job))) return missingSides(ending);
+  if (ending.answer === 404 || (ending.answer === 410 && !isRunning(ending.job))) return missingSides(ending);
   return new Fault<CaptureCode>(ending.answer === 410 ? "connection-lost" : "device-failed", { status: ending.answer });
 }
+
+/** A 404 that comes too early: the device itself says that the job goes on and that sides wait to be fetched. */
+export const saysMoreWillCome = ({ answer, job }: Pick<Ending, "answer" | "job">): boolean =>
+  answer === 404 && isRunning(job) && (job?.remaining ?? 0) > 0;
 
 /** Why a device would not begin a job although the settings were fit; null when its status tells nothing. */
 export function faultBeforeJob(status: ScannerStatus, source: PaperSource): Fault<CaptureCode> | null {
@@ -49,11 +53,10 @@ const isForgotten = ({ answer, source, status, job }: Ending): boolean =>
 const isFeederBare = ({ source, status, answer }: Ending): boolean =>
   source === "feeder" && answer < 500 && status?.feeder !== "Loaded";
 
-const isUnfinished = (job: JobInfo | null): boolean => job?.state === "Processing" || job?.state === "Pending";
-
 /** More images made than delivered means that a side was lost on its way. */
-function missingSides({ job, received, isCountNeeded }: Ending): Fault<CaptureCode> | null {
-  const completed = job?.completed ?? null;
+function missingSides({ answer, job, received, isCountNeeded }: Ending): Fault<CaptureCode> | null {
+  const made = job?.completed ?? null;
+  const completed = saysMoreWillCome({ answer, job }) ? received + (job?.remaining ?? 0) : made;
   if (completed === null) return isCountNeeded ? new Fault<CaptureCode>("page-broken", { reason: "uncounted" }) : null;
   return completed > received ? new Fault<CaptureCode>("sides-missing", { completed, received }) : null;
 }

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { ArrivedSide, ScanOptions } from "../../port.ts";
-import { faultBeforeJob, faultOfEnding } from "./ending.ts";
+import { type Ending, faultBeforeJob, faultOfEnding, saysMoreWillCome } from "./ending.ts";
 import { askAbout, closeJob, type Job, openJob } from "./job.ts";
 import { type Link, readStatus } from "./link.ts";
 import { fitSettings, type ScanSettings } from "./settings.ts";
 import { pause } from "./times.ts";
 import { createTransfer, type Transfer } from "./transfer.ts";
+
+/** So often in a row is a device asked that says there is no page and that there are more. */
+const HURRIES = 4;
 
 /** One job from POST to DELETE; the next side is asked for when the consumer has made the last one safe. */
 export async function* scan(
@@ -18,15 +21,15 @@ export async function* scan(
   if (link.behaviour.checksFeederFirst) await expectPaper(link, settings, signal);
   const job = await openJob(link, settings, signal);
   const transfer = createTransfer(job, signal);
+  let hurried = 0;
   try {
     for (;;) {
       const file = join(spool, `side-${String(transfer.received() + 1).padStart(4, "0")}`);
       const answer = await transfer.fetch(file);
-      if (answer !== 200) {
-        await settle(job, transfer, answer, signal);
-        return;
-      }
-      yield { file };
+      if (answer === 200) {
+        hurried = 0;
+        yield { file };
+      } else if ((await settle(job, transfer, answer, ++hurried < HURRIES, signal)) === "ended") return;
     }
   } finally {
     await closeJob(job);
@@ -39,8 +42,14 @@ async function expectPaper(link: Link, settings: ScanSettings, signal: AbortSign
 }
 
 /** @throws CaptureFault when the job did not end as it should */
-async function settle(job: Job, transfer: Transfer, answer: number, signal: AbortSignal): Promise<void> {
-  const ending = async () => {
+async function settle(
+  job: Job,
+  transfer: Transfer,
+  answer: number,
+  mayGoOn: boolean,
+  signal: AbortSignal,
+): Promise<"ended" | "more"> {
+  const ending = async (): Promise<Ending> => {
     const { status, info } = await askAbout(job, signal);
     return {
       answer,
@@ -51,10 +60,14 @@ async function settle(job: Job, transfer: Transfer, answer: number, signal: Abor
       job: info,
     };
   };
-  const fault = faultOfEnding(await ending());
-  if (!fault) return;
-  if (fault.code !== "connection-lost") throw fault;
+  const first = await ending();
+  const fault = faultOfEnding(first);
+  if (!fault) return "ended";
+  const isMore = mayGoOn && saysMoreWillCome(first);
+  if (!isMore && fault.code !== "connection-lost") throw fault;
   await pause(undefined, job.link.times, signal);
+  if (isMore) return "more";
   const settled = faultOfEnding(await ending());
   if (settled) throw settled;
+  return "ended";
 }

@@ -1,12 +1,13 @@
 import type { CaptureCode } from "../../port.ts";
 import { child, type Element, elements, localName, number, parseXml, value, values } from "./xml.ts";
 
-/** What the device says of one job; `completed` counts the images it believes it made. */
+/** What the device says of one job; `completed` counts the images it believes it made, `remaining` those not fetched yet. */
 export interface JobInfo {
   readonly uri: string;
   readonly state: string | null;
   readonly reasons: readonly string[];
   readonly completed: number | null;
+  readonly remaining: number | null;
 }
 
 export interface ScannerStatus {
@@ -29,6 +30,8 @@ export function parseStatus(text: string): ScannerStatus {
 /** The job of a status whose address ends as `url` does. */
 export const jobIn = (status: ScannerStatus | null, url: URL): JobInfo | null =>
   status?.jobs.find((job) => job.uri !== "" && lastSegment(job.uri) === lastSegment(url.pathname)) ?? null;
+
+export const isRunning = (job: JobInfo | null): boolean => job?.state === "Processing" || job?.state === "Pending";
 
 /** What keeps the device from scanning, or null when nothing does. An empty feeder is told apart by the caller. */
 export function obstacle(status: ScannerStatus): CaptureCode | null {
@@ -61,6 +64,7 @@ function jobInfo(element: Element): JobInfo {
     state: value(element, "JobState"),
     reasons: values(child(element, "JobStateReasons"), "JobStateReason"),
     completed: number(element, "ImagesCompleted"),
+    remaining: number(element, "ImagesToTransfer"),
   };
 }
 

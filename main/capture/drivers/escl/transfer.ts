@@ -6,6 +6,7 @@ import { drop, send } from "./http.ts";
 import { askAbout, type Job } from "./job.ts";
 import { patiently, refuse } from "./link.ts";
 import { storeSide } from "./side.ts";
+import { isRunning } from "./status.ts";
 import { pause, rest } from "./times.ts";
 
 /** The sides of one job on their way. */
@@ -73,10 +74,8 @@ async function trySide(job: Job, file: string, received: number, signal: AbortSi
 /** Whether the device itself says that the side which broke has not gone out, so that asking again brings this very one. */
 async function isStillThere(job: Job, received: number, signal: AbortSignal): Promise<boolean> {
   const { info } = await askAbout(job, signal);
-  return info !== null && info.completed !== null && info.completed <= received && isRunning(info.state);
+  return info !== null && info.completed !== null && info.completed <= received && isRunning(info);
 }
-
-const isRunning = (state: string | null): boolean => state === "Processing" || state === "Pending";
 
 async function askForSide(job: Job, received: number, signal: AbortSignal): Promise<IncomingMessage | number> {
   const { link, url } = job;
@@ -101,5 +100,5 @@ async function askForSide(job: Job, received: number, signal: AbortSignal): Prom
 async function meansNotYet(job: Job, status: number, received: number, signal: AbortSignal): Promise<boolean> {
   if (!job.link.behaviour.missingMeansNotYet || (status !== 404 && status !== 410)) return false;
   const { info } = await askAbout(job, signal);
-  return info === null ? received === 0 : isRunning(info.state);
+  return info === null ? received === 0 : isRunning(info);
 }

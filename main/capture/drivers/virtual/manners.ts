@@ -3,7 +3,7 @@ export interface Manners {
   readonly model: string;
   /** The HTTP Server header. */
   readonly server: string | null;
-  /** By which name it must be called; others are answered 400. */
+  /** By which name it must be called when jobs are spoken of; others are answered 400. */
   readonly host: "any" | "localhost-on-post" | "with-port";
   /** Answers 400 where the connection is to be kept. */
   readonly wantsClose: boolean;

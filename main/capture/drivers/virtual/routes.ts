@@ -115,9 +115,9 @@ const STATUSES: Partial<Record<MishapKind, number>> = {
   "multi-feed": 409,
 };
 
-function isWellMannered({ method, headers }: IncomingMessage, { host, wantsClose }: Manners): boolean {
+function isWellMannered({ method, url = "", headers }: IncomingMessage, { host, wantsClose }: Manners): boolean {
   if (wantsClose && headers.connection?.toLowerCase() !== "close") return false;
-  if (host === "with-port") return /:\d+$/.test(headers.host ?? "");
+  if (host === "with-port" && url.includes("/ScanJobs")) return /:\d+$/.test(headers.host ?? "");
   return host !== "localhost-on-post" || method !== "POST" || headers.host === "localhost";
 }
 
