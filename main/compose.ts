@@ -15,6 +15,7 @@ import type { Sheet } from "./capture/drivers/virtual/pile.ts";
 import { admit } from "./capture/import/admit.ts";
 import { type ImportRequest, importFiles } from "./capture/importFiles.ts";
 import { createPins } from "./capture/pins.ts";
+import { createProfiles } from "./capture/profiles/profiles.ts";
 import { createScanners } from "./capture/scanners.ts";
 import { sweepSpool } from "./capture/spool.ts";
 import { joinKept, keepPages } from "./composition/pdf/kept.ts";
@@ -23,6 +24,7 @@ import { createPages } from "./dossiers/pages.ts";
 import type { Dossiers } from "./dossiers/port.ts";
 import { createSigningQueue } from "./dossiers/requests/queue.ts";
 import { portalProfiles, sampleProcedures } from "./dossiers/samples.ts";
+import { createSessionPages } from "./dossiers/session-pages.ts";
 import { type AttachRequest, attachFile } from "./pipeline/attachFile.ts";
 import { type DigitizeRequest, digitize, digitizeInParts } from "./pipeline/digitize.ts";
 import { type DigitizeFilesRequest, digitizeFiles, digitizeFilesInParts } from "./pipeline/digitizeFiles.ts";
@@ -30,6 +32,7 @@ import { digitizeKeeping, digitizeKeepingInParts } from "./pipeline/digitizeKeep
 import { type ActRequest, giveAct } from "./pipeline/giveAct.ts";
 import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
+import { type PrintSeparatorsRequest, printSeparators } from "./pipeline/printSeparators.ts";
 import { createTryout } from "./pipeline/tryout.ts";
 import { verifyDocument } from "./pipeline/verifyDocument.ts";
 import { folderCache } from "./pki/fetch/folder-cache.ts";
@@ -49,6 +52,7 @@ import { createStatistics } from "./statistics/statistics.ts";
 import { openDatabase } from "./storage/database.ts";
 import { dataFolder } from "./storage/dataFolder.ts";
 import { createFactsSource } from "./storage/facts.ts";
+import { createFolderMemory } from "./storage/folder-memory.ts";
 import { createJobStore } from "./storage/jobs.ts";
 import { createJournal } from "./storage/journal.ts";
 import { createRecovery } from "./storage/recovery.ts";
@@ -116,7 +120,8 @@ export async function compose(settings: Settings) {
   const pages = createPages(repositories);
   await offerSampleCatalogue(dossiers);
 
-  const stores = { vault, journal: createJournal(database), spoolRoot: folder.spool, clock: () => new Date() };
+  const journal = createJournal(database);
+  const stores = { vault, journal, spoolRoot: folder.spool, clock: () => new Date() };
   const chosen = createSettings(database);
   const addresses = createAddresses(chosen);
   const pins = createPins(chosen);
@@ -125,7 +130,10 @@ export async function compose(settings: Settings) {
     pile: settings.pile ?? join(RESOURCES, "samples"),
     ...(settings.pacing !== undefined && { pacing: settings.pacing }),
   });
-  const folders = folderDriver({ folders: settings.folders ?? [] });
+  const folders = folderDriver({
+    folders: settings.folders ?? [],
+    memory: createFolderMemory(folder.folders, database),
+  });
   const scanimage = process.platform === "linux" ? findScanimage() : null;
   const sane = scanimage ? [saneDriver({ program: scanimage })] : [];
   const scanners = createScanners(async () => [
@@ -178,6 +186,13 @@ export async function compose(settings: Settings) {
     /** Where other programs can scan from the built-in scanner. */
     virtualScannerUrl: () => virtual.url(),
     capture: (request: CaptureRequest, signal: AbortSignal) => capture(request, stores, signal),
+    /** Scans that stopped before their end. */
+    sessions: journal,
+    sessionPages: createSessionPages(repositories),
+    profiles: createProfiles(createSettings(database)),
+    /** What is seen at once of a captured page. */
+    glance: engines.glance,
+    printSeparators: (request: PrintSeparatorsRequest) => printSeparators(request, { dossiers, now }),
     importFiles: (request: ImportRequest, signal: AbortSignal) => importFiles(request, stores, signal),
     digitize: (request: DigitizeRequest) => digitizeKeeping(request, keeping),
     digitizeFiles: (request: DigitizeFilesRequest) =>
@@ -240,6 +255,7 @@ function createEngines(workers = availableParallelism()) {
     width: workers + 1,
     draft: pages.draft,
     open: pages.open,
+    glance: pages.glance,
     compare: recogniser.compare,
     workFolder: openWorkFolder,
     close: () => Promise.all([pages.close(), recogniser.close()]),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Capabilities, Device, Page, Recoverable, ScanOptions } from "./contract/capture.ts";
+import { Capabilities, Device, Page, Recoverable, ScanPlace, ScanProfile, ScanRequest } from "./contract/capture.ts";
 import { Bytes, Day, Id, JobStarted, Person } from "./contract/common.ts";
 import { Comparison, Verified } from "./contract/comparison.ts";
 import {
@@ -82,11 +82,17 @@ export const calls = {
   "dossiers.get": call(z.object({ dossierId: Id }), Dossier, dossierFaults),
   "dossiers.release": call(z.object({ dossierId: Id }), DossierSummary, dossierFaults),
 
-  "scan.start": call(
-    z.object({ dossierId: Id, deviceId: Id.max(400), options: ScanOptions }),
-    JobStarted,
-    captureFaults,
-    fileFaults,
+  /** The job's result is a `ScanOutcome`. */
+  "scan.start": call(ScanRequest, JobStarted, captureFaults, fileFaults, dossierFaults),
+  "profiles.list": call(nothing, z.array(ScanProfile)),
+  /** In place of the one of that name. */
+  "profiles.save": call(ScanProfile, ScanProfile, captureFaults),
+  /** A built-in one becomes again as it was. */
+  "profiles.remove": call(z.object({ name: z.string().max(60) }), nothing, captureFaults),
+  /** Sheets to lay between papers, as a PDF to print: one a component of the dossier; one that names nothing without it. */
+  "separators.print": call(
+    z.object({ dossierId: Id.nullable(), components: z.array(Id).max(200).optional(), whole: z.boolean().optional() }),
+    Export,
     dossierFaults,
   ),
   "pages.import": call(
@@ -101,10 +107,31 @@ export const calls = {
     dossierFaults,
   ),
   "pages.order": call(z.object({ dossierId: Id, pageIds: z.array(Id).min(1) }), z.array(Page), dossierFaults),
+  /** Puts the pages of a finished session elsewhere among the dossier's. */
+  "pages.place": call(z.object({ sessionId: Id, place: ScanPlace }), nothing, dossierFaults),
+  /** Fronts and backs of the same sheets by turns; `uneven`: also where there are more of one than of the other. */
+  "pages.interleave": call(
+    z.object({
+      dossierId: Id,
+      fronts: z.array(Id).min(1).max(2000),
+      backs: z.array(Id).min(1).max(2000),
+      reversed: z.boolean(),
+      uneven: z.boolean().default(false),
+    }),
+    z.array(Page),
+    dossierFaults,
+  ),
+  "pages.assign": call(
+    z.object({ pageIds: z.array(Id).min(1).max(2000), component: Id.nullable() }),
+    z.array(Page),
+    dossierFaults,
+  ),
   "pages.remove": call(z.object({ pageIds: z.array(Id).min(1) }), z.array(Page), dossierFaults),
   "pages.restore": call(z.object({ pageIds: z.array(Id).min(1) }), z.array(Page), dossierFaults),
 
   "recovery.list": call(nothing, z.array(Recoverable)),
+  /** Goes on where the scan stopped, with the same device and settings. */
+  "recovery.resume": call(z.object({ sessionId: Id }), JobStarted, captureFaults),
   "recovery.keep": call(z.object({ sessionId: Id, dossierId: Id }), nothing, dossierFaults),
   "recovery.discard": call(z.object({ sessionId: Id }), nothing),
 
@@ -203,6 +230,8 @@ export const events = {
   "job.changed": Job,
   /** The page is safe on disk: it may be shown. */
   "page.captured": z.object({ dossierId: Id.nullable(), page: Page }),
+  /** Something was seen on pages of a running scan, or they were sorted. */
+  "pages.changed": z.object({ pages: z.array(Page) }),
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -15,6 +15,7 @@ export function createPages(repositories: DossierRepositories): Pages {
       edited(repositories, ids, (page) => ({ id: page.id, turn: ((page.turn + by) % 360) as QuarterTurn })),
     order: (key, ids) => ordered(repositories, key, ids),
     remove: (ids) => edited(repositories, ids, ({ id }) => ({ id, removed: true })),
+    assign: (ids, component) => assigned(repositories, ids, component),
     restore: (ids) => edited(repositories, ids, ({ id }) => ({ id, removed: false })),
   };
 }
@@ -38,6 +39,20 @@ function edited(
     await inside.pages.edit((await found(inside, unique)).map(edit));
     return found(inside, ids);
   });
+}
+
+async function assigned(
+  repositories: DossierRepositories,
+  ids: readonly string[],
+  component: string | null,
+): Promise<readonly DossierPage[]> {
+  const dossierIds = new Set((await found(repositories, ids)).map(({ dossierId }) => dossierId));
+  for (const id of component === null ? [] : dossierIds) {
+    const procedure = await repositories.procedures.get((await requireDossier(repositories, id ?? "")).procedure);
+    if (!procedure?.components.some(({ code }) => code === component))
+      throw new Fault<DossierCode>("component-unknown", { component: component ?? "" });
+  }
+  return edited(repositories, ids, ({ id }) => ({ id, component }));
 }
 
 function ordered(

@@ -30,12 +30,18 @@ const undecided = (kysely: Kysely<Schema>, station: string) =>
   kysely
     .selectFrom("capture_sessions")
     .innerJoin("captured_pages", "captured_pages.session_id", "capture_sessions.id")
-    .select(["capture_sessions.id", "device_id", "dossier_id", "opened_at"])
+    .innerJoin("page_edits", "page_edits.page_id", "captured_pages.id")
+    .select(["capture_sessions.id", "device_id", "capture_sessions.dossier_id", "opened_at"])
     .select((select) => select.fn.countAll().as("pages"))
     .where("station", "=", station)
     .where("discarded_at", "is", null)
-    .where((where) => where.or([where("state", "=", "open"), where("dossier_id", "is", null)]))
-    .groupBy(["capture_sessions.id", "device_id", "dossier_id", "opened_at"])
+    .where((where) =>
+      where.or([
+        where("state", "=", "open"),
+        where.and([where("page_edits.dossier_id", "is", null), where("removed", "=", 0)]),
+      ]),
+    )
+    .groupBy(["capture_sessions.id", "device_id", "capture_sessions.dossier_id", "opened_at"])
     .orderBy("opened_at")
     .orderBy("capture_sessions.id");
 
@@ -51,6 +57,7 @@ async function keep(kysely: Kysely<Schema>, sessionId: string, dossierId: string
       .updateTable("page_edits")
       .set({ dossier_id: dossierId, position: last + index + 1 })
       .where("page_id", "=", id)
+      .where((where) => where.or([where("dossier_id", "is", null), where("dossier_id", "=", session.dossier_id)]))
       .execute();
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ScanWarning } from "./capture.ts";
 import { Id, Instant } from "./common.ts";
 import { Finding } from "./finding.ts";
 
@@ -16,6 +17,16 @@ export const Job = z.object({
   createdAt: Instant,
 });
 export type Job = z.infer<typeof Job>;
+
+/** Result of a `scan` job. `pieces`: what stood between separators, and where it went. */
+export const ScanOutcome = z.object({
+  sessionId: Id,
+  pages: z.number().int(),
+  pieces: z.array(z.object({ dossierId: Id.nullable(), component: Id.nullable(), pageIds: z.array(Id) })),
+  binned: z.number().int(),
+  warnings: z.array(ScanWarning),
+});
+export type ScanOutcome = z.infer<typeof ScanOutcome>;
 
 /**
  * Result of a `sign` job: what became of each document. `code`: why it failed, why the batch ended before it, or why its

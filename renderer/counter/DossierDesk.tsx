@@ -15,6 +15,9 @@ export function DossierDesk({ dossierId }: { readonly dossierId: string }) {
   useEvent("page.captured", (event) => {
     if (event.dossierId === dossierId) refresh("dossiers.get");
   });
+  useEvent("pages.changed", ({ pages }) => {
+    if (pages.some((page) => page.dossierId === dossierId)) refresh("dossiers.get");
+  });
   if (!dossier.data) return null;
   const pages = dossier.data.pages.filter(({ removed }) => !removed);
   const chosen = pages.filter(({ id }) => selected.includes(id)).map(({ id }) => id);

@@ -74,6 +74,8 @@ export interface Pages {
   turn(ids: readonly string[], by: 90 | 180 | 270): Promise<readonly DossierPage[]>;
   /** Puts these first in this order; pages that are not named follow in theirs. Answers all of the dossier. */
   order(key: string, ids: readonly string[]): Promise<readonly DossierPage[]>;
+  /** Says which component they are meant for; null takes that back. @throws DossierFault component-unknown */
+  assign(ids: readonly string[], component: string | null): Promise<readonly DossierPage[]>;
   remove(ids: readonly string[]): Promise<readonly DossierPage[]>;
   restore(ids: readonly string[]): Promise<readonly DossierPage[]>;
 }

@@ -8,6 +8,7 @@ import { scanJob } from "../../pipeline/jobs/scan.ts";
 import { type SignedDocument, signJob } from "../../pipeline/jobs/sign.ts";
 import { Fault } from "../../shared/fault.ts";
 import { writeDurably } from "../../shared/files.ts";
+import { newId } from "../../shared/ids.ts";
 import { dayOf, nextDay } from "../../shared/time.ts";
 import type { StatisticsReport } from "../../statistics/port.ts";
 import { writers } from "../../statistics/writers/index.ts";
@@ -80,7 +81,8 @@ async function scan(
   const pageIds: string[] = [];
   const captured = async ({ id }: CapturedPage) => void pageIds.push(id);
   const options = { source: "feeder", duplex: false, dpi: 300, color: "color", paper: "a4", brightness: 0 };
-  await scanJob({ ...workstation, captured })({ dossierId, deviceId, options }, context, null);
+  const job = scanJob({ ...workstation, captured, changed: async () => undefined });
+  await job({ sessionId: newId(), dossierId, deviceId, options }, context, null);
   return pageIds;
 }
 

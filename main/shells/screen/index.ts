@@ -16,6 +16,7 @@ import { keyHandlers } from "./keys.ts";
 import { pageHandlers } from "./pages.ts";
 import { createScreenPictures } from "./pictures.ts";
 import { queueHandlers } from "./queue.ts";
+import { scanHandlers } from "./scans.ts";
 import { statisticsHandlers } from "./statistics.ts";
 import { createUploads } from "./uploads.ts";
 import { verificationHandlers } from "./verification.ts";
@@ -49,6 +50,7 @@ export async function openScreen(workstation: Workstation, log: Log = createLog(
       ...deviceHandlers(workstation),
       ...dossierHandlers(workstation),
       ...pageHandlers(workstation, work, uploads),
+      ...scanHandlers(workstation, work),
       ...documentHandlers(workstation, work, uploads),
       ...verificationHandlers(workstation, uploads, verified),
       ...queueHandlers(workstation),

@@ -29,7 +29,10 @@ export const pageOf = (page: DossierPage): WirePage => ({
   bytes: page.bytes,
   turn: page.turn,
   removed: page.removed,
-  repeated: page.repeated,
+  repeated: page.repeated || (page.look?.alike ?? false),
+  blank: page.look?.blank ?? false,
+  separator: page.look?.separator?.kind ?? null,
+  component: page.component,
   documentId: page.documentId,
   capturedAt: instant(page.capturedAt),
 });

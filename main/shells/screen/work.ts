@@ -14,7 +14,12 @@ export type WorkKind = "scan" | "import" | "digitize" | "sign";
 /** The jobs of a workstation with a screen. */
 export interface Work {
   readonly queue: Queue<WorkKind>;
-  start(kind: WorkKind, dossierId: string, input: unknown, secret?: Uint8Array): Promise<{ readonly jobId: string }>;
+  start(
+    kind: WorkKind,
+    dossierId: string | null,
+    input: unknown,
+    secret?: Uint8Array,
+  ): Promise<{ readonly jobId: string }>;
   /** Sessions of an earlier run that nobody has decided about; those of this run are still being worked on. */
   leftBehind(): Promise<readonly Recoverable[]>;
 }
@@ -30,10 +35,14 @@ export async function openWork(
       announcer.tell("page.captured", { dossierId: page.dossierId, page: pageOf(page) });
     }
   };
+  const changed = async (some: readonly { readonly id: string }[]) => {
+    const pages = await workstation.pages.get(some.map(({ id }) => id));
+    announcer.tell("pages.changed", { pages: pages.map(pageOf) });
+  };
   const queue = await openQueue<WorkKind>({
     store: workstation.jobs,
     handlers: {
-      scan: scanJob({ ...workstation, captured }),
+      scan: scanJob({ ...workstation, captured, changed }),
       import: importJob({ ...workstation, captured }),
       digitize: digitizeJob(workstation),
       sign: signJob({ ...workstation, provider: workstation.keys.provider }),
