@@ -23,12 +23,19 @@ export const TOOLS = [
   "gs",
   "certutil",
   "pk12util",
+  "wine64",
+  "winebuild",
+  "x86_64-w64-mingw32-gcc",
+  "i686-w64-mingw32-gcc",
 ] as const;
 export type Tool = (typeof TOOLS)[number];
 
+/** Debian puts Wine's loader beside the path, behind a script that asks for its other half. */
+const ASIDE = ["/usr/lib/wine"];
+
 /** Where the tool is, or null. */
 export function findTool(tool: Tool): string | null {
-  for (const folder of [...(process.env.PATH ?? "").split(delimiter), ...postgresFolders()]) {
+  for (const folder of [...(process.env.PATH ?? "").split(delimiter), ...ASIDE, ...postgresFolders()]) {
     const path = join(folder, tool);
     if (folder && existsSync(path)) return path;
   }

@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { findTool } from "../tools.ts";
+
+/** A Windows of its own, without a screen, with the virtual data source as the only scanner. */
+export interface Wine {
+  readonly wine: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** The helpers' programs. */
+  readonly helper64: string;
+  readonly helper32: string;
+  remove(): Promise<void>;
+}
+
+const run = promisify(execFile);
+const BUILD = fileURLToPath(new URL("../../native/twain/build", import.meta.url));
+
+/** Windows want a driver to draw them, and the null one draws nothing: it needs no X server. */
+const REGISTRY = String.raw`WINE REGISTRY Version 2
+
+#arch=win64
+
+[Software\\Wine\\Drivers]
+"Graphics"="null"
+`;
+
+/** Builds the helpers and the source while Wine makes its prefix. */
+export async function openWine(): Promise<Wine> {
+  const folder = mkdtempSync(join(tmpdir(), "wine-"));
+  const wine = findTool("wine64")!;
+  const prefix = join(folder, "prefix");
+  const env = {
+    WINEPREFIX: prefix,
+    WINEDEBUG: "-all",
+    /** Neither offers to be installed, nor leaves menus on this machine. */
+    WINEDLLOVERRIDES: "mscoree,mshtml,winemenubuilder.exe=",
+    WINEDLLPATH: join(folder, "source"),
+    DISPLAY: "",
+  };
+  const outside = { env: { ...process.env, ...env } };
+  mkdirSync(prefix);
+  writeFileSync(join(prefix, "user.reg"), REGISTRY);
+  await Promise.all([
+    run(wine, ["wineboot", "-i"], outside),
+    run(BUILD, ["helper", join(folder, "helper")]),
+    run(BUILD, ["source", join(folder, "source")]),
+  ]);
+  return {
+    wine,
+    env,
+    helper64: join(folder, "helper", "x64", "tram-twain.exe"),
+    helper32: join(folder, "helper", "x86", "tram-twain.exe"),
+    async remove() {
+      await run(wine, ["wineboot", "-e", "-f"], outside).catch(() => {});
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
