@@ -1,4 +1,5 @@
 import type { Revocation } from "../pki/port.ts";
+import type { Box, Eye } from "./eye/port.ts";
 import type { VerificationPolicy } from "./policy.ts";
 
 export type { VerificationPolicy } from "./policy.ts";
@@ -60,6 +61,8 @@ export type ReasonCode =
   | "document-changed"
   | "security-store-changed"
   | "content-covered"
+  | "rendering-differs"
+  | "rendering-unchecked"
   | "tail-unreadable"
   | "content-outside-file"
   | "subfilter-unsupported";
@@ -107,6 +110,14 @@ export interface SignatureTime {
   readonly source: "timestamp" | "document-timestamp" | "signer-clock";
 }
 
+/** What came of comparing how pages look in the signed revision and in the file as it is. Pages from 0. */
+export interface RenderingReport {
+  /** Where they differ though no permitted change explains it: millimetres on the page as it is shown. */
+  readonly differences: readonly { readonly page: number; readonly box: Box }[];
+  /** Pages that may look different and could not be compared. */
+  readonly unseen: readonly number[];
+}
+
 export interface SignatureReport {
   /** The field's full name. */
   readonly field: string;
@@ -128,6 +139,8 @@ export interface SignatureReport {
   readonly certificate?: CertificateFacts | null;
   /** What came behind the signed revision, each thing once a page. */
   readonly changes?: readonly ReportedChange[];
+  /** Absent where there was nothing to compare, and in reports kept before it was told. */
+  readonly rendering?: RenderingReport;
 }
 
 export interface FileReport {
@@ -156,4 +169,6 @@ export interface VerifyOptions extends TrustMaterial {
   readonly revocation?: Revocation;
   /** For all such questions about the file together, in milliseconds; default 30 s. */
   readonly patienceMs?: number;
+  /** Who compares how pages look; PDFium, in a thread of its own, when left out. */
+  readonly eye?: Eye;
 }

@@ -54,6 +54,8 @@ const WEIGHT: Readonly<Record<ReasonCode, "invalid" | "indeterminate" | "note">>
   "document-changed": "invalid",
   "security-store-changed": "invalid",
   "content-covered": "invalid",
+  "rendering-differs": "invalid",
+  "rendering-unchecked": "note",
   "tail-unreadable": "invalid",
   "content-outside-file": "indeterminate",
   "subfilter-unsupported": "indeterminate",

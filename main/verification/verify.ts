@@ -4,6 +4,9 @@ import { reasonsAgainst } from "./changes/reasons.ts";
 import { evidenceIn, readContents } from "./contents.ts";
 import { EvidencePool, NO_EVIDENCE, type RawEvidence } from "./evidence/evidence.ts";
 import { storedEvidence } from "./evidence/security-store.ts";
+import { createEye } from "./eye/eye.ts";
+import { type Judged, withSecondOpinion } from "./eye/judged.ts";
+import type { PermittedRevision } from "./eye/second-opinion.ts";
 import { type Located, locate, signaturesBehind } from "./located.ts";
 import { askNobody, askOutside } from "./outside.ts";
 import { hasOutsideContent } from "./outside-content.ts";
@@ -54,8 +57,9 @@ async function verifyBytes(name: string, bytes: Uint8Array, options: VerifyOptio
   ];
   const read = located.map((one) => ({ located: one, contents: readContents(one, bytes) }));
   const scene = await sceneOf(read, opened, budget, options);
-  const signatures: SignatureReport[] = [];
-  for (const one of read) signatures.push(await reportSignature(one, located, opened, budget, scene));
+  const judged: Judged[] = [];
+  for (const one of read) judged.push(await reportSignature(one, located, opened, budget, scene));
+  const signatures = await withSecondOpinion(judged, bytes, options.eye ?? createEye());
   return reportOn(name, signatures, signatures.length === 0 ? [...reasons, "no-signature"] : reasons);
 }
 
@@ -94,31 +98,28 @@ async function reportSignature(
   opened: OpenedFile,
   budget: Budget,
   scene: Scene,
-): Promise<SignatureReport> {
+): Promise<Judged> {
   const { found, range, coverage } = read.located;
   const field = found.field.name;
   if (typeof range === "string") {
-    return { field, coverage, changesAfter: "forbidden", ...UNKNOWN, reasons: [range] };
+    return { report: { field, coverage, changesAfter: "forbidden", ...UNKNOWN, reasons: [range] }, permitted: null };
   }
   const contents = await judgeContents(read, scene);
   if (coverage === "none") {
     const reasons = [...contents.reasons, "not-signed-to-end" as const];
-    return { field, ...contents, coverage, changesAfter: "forbidden", reasons };
+    return { report: { field, ...contents, coverage, changesAfter: "forbidden", reasons }, permitted: null };
   }
-  const after = judgeChanges(found, range, all, opened, budget);
-  return {
-    field,
-    coverage,
-    ...contents,
-    ...after,
-    reasons: [...contents.reasons, ...after.reasons],
-  };
+  const { permitted = null, ...after } = judgeChanges(found, range, all, opened, budget);
+  const report = { field, coverage, ...contents, ...after, reasons: [...contents.reasons, ...after.reasons] };
+  return { report, permitted: contents.integrity === "intact" ? permitted : null };
 }
 
 interface ChangesVerdict {
   readonly changesAfter: SignatureReport["changesAfter"];
   readonly reasons: readonly ReasonCode[];
   readonly changes?: NonNullable<SignatureReport["changes"]>;
+  /** What to look at again, where everything was permitted. */
+  readonly permitted?: PermittedRevision;
 }
 
 function judgeChanges(
@@ -144,6 +145,8 @@ function judgeChanges(
   };
   const answer = analyseChanges(question);
   const changes = reportedChanges(question, answer);
-  if (!isForbidden(answer)) return { changesAfter: "permitted", reasons: [], changes };
+  if (!isForbidden(answer)) {
+    return { changesAfter: "permitted", reasons: [], changes, permitted: { question, answer } };
+  }
   return { changesAfter: "forbidden", reasons: reasonsAgainst(answer), changes };
 }

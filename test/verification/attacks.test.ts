@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type AttackClass, CLASSES } from "../doubles/forgery/attacks/attack.ts";
 import { ATTACKS } from "../doubles/forgery/attacks/catalogue.ts";
-import { forgeCertificate, keyUsage, purposes } from "../doubles/forgery/certificates.ts";
-import { check, root, second, signer, stranger } from "./people.ts";
-
-const STAMPING = [keyUsage("digitalSignature"), purposes("1.3.6.1.5.5.7.3.8")];
-const cast = {
-  signer,
-  second,
-  stranger,
-  authority: forgeCertificate(root, { name: "TSA thử nghiệm", extensions: STAMPING }),
-};
+import { cast } from "./cast.ts";
+import { check } from "./people.ts";
 
 const FEWEST: Readonly<Record<AttackClass, number>> = {
   "universal forgery": 8,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pagePictures } from "../../main/verification/eye/pictures.ts";
-import { NOTHING_SEEN } from "../../main/verification/eye/port.ts";
+import { NOTHING_SEEN, pagePictures } from "../../main/verification/eye/pictures.ts";
 import { CONTENT, makePdf, PAGES, say, stream } from "../doubles/forgery/pdf.ts";
 import { forgeSignature } from "../doubles/forgery/sign.ts";
 import { signer } from "./people.ts";

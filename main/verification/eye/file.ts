@@ -1,4 +1,5 @@
 import { type Pdfium, withBarePageOf, withMemory } from "../../imaging/open/pdfium.ts";
+import { Fault } from "../../shared/fault.ts";
 
 /** A revision that PDFium has opened. */
 export interface OpenRevision {
@@ -64,4 +65,14 @@ export function withPage<T>(
       if (form !== 0) pdfium._FORM_OnBeforeClosePage(page, form);
     }
   });
+}
+
+/** What cannot be opened or is too large is not seen. What breaks the library ends its life, and is thrown on. */
+export function orNull<T>(look: () => T): T | null {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
 }

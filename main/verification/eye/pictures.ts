@@ -1,29 +1,20 @@
-import { Worker } from "node:worker_threads";
-import { createResourcePool } from "../../shared/resource-pool.ts";
-import { ask } from "../../shared/thread.ts";
-import type { EyeReply, EyeRequest } from "./eye.worker.ts";
-import { NOTHING_SEEN, type PagePictures, type PicturesRequest } from "./port.ts";
+import sharp from "sharp";
+import type { Raster } from "./drawing.ts";
+import type { PagePictures, Picture, PicturesRequest } from "./port.ts";
+import { askEye } from "./thread.ts";
 
-/** A page that takes longer is broken or hostile. */
-const LONGEST_MS = 30_000;
-/** PDFium's memory never shrinks. */
-const FILES_EACH = 40;
+const PATIENCE = { eachMs: 30_000, allMs: 30_000 };
 
-/** One thread, started at the first look; it does not keep the process alive. */
-const threads = createResourcePool<Worker>({
-  size: 1,
-  tasksEach: FILES_EACH,
-  start: async () => {
-    const thread = new Worker(new URL("./eye.worker.ts", import.meta.url));
-    thread.unref();
-    return thread;
-  },
-  stop: async (thread) => void (await thread.terminate()),
-});
+export const NOTHING_SEEN: PagePictures = {
+  signed: null,
+  current: null,
+  differences: [],
+  pages: { signed: null, current: null },
+};
 
 /**
- * Pictures of a page in the revision that a signature covers and in the file as it is, and where they differ. Drawn in a
- * thread of their own, as hostile files can crash or stall it; then nothing is seen.
+ * Pictures of a page in the revision that a signature covers and in the file as it is, and where they differ. Where they
+ * cannot be drawn within bounds of time and memory, nothing is seen.
  * @throws the signal's reason
  */
 export async function pagePictures(
@@ -31,12 +22,19 @@ export async function pagePictures(
   request: PicturesRequest,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<PagePictures> {
-  const copy = new Uint8Array(pdf);
-  const question: EyeRequest = { pdf: copy, show: request };
-  return threads
-    .run((thread) => ask<EyeReply>(thread, question, LONGEST_MS, [copy.buffer]), signal)
-    .catch(() => {
-      signal.throwIfAborted();
-      return NOTHING_SEEN;
-    });
+  const rasters = await askEye({ act: "show", pdf, request }, PATIENCE, signal).catch(() => null);
+  signal.throwIfAborted();
+  if (!rasters) return NOTHING_SEEN;
+  const [signed, current] = await Promise.all([pngOf(rasters.signed), pngOf(rasters.current)]);
+  return { ...rasters, signed, current };
+}
+
+async function pngOf(raster: Raster | null): Promise<Picture | null> {
+  if (!raster) return null;
+  const { data, width, height } = raster;
+  const png = await sharp(data, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+  return { png: new Uint8Array(png), width, height };
 }

@@ -5,7 +5,7 @@ export interface Picture {
   readonly height: number;
 }
 
-/** Pixels from the top left. */
+/** From the top left; in pixels of a picture or in points of a page as it is shown. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -33,9 +33,29 @@ export interface PagePictures {
   readonly pages: { readonly signed: number | null; readonly current: number | null };
 }
 
-export const NOTHING_SEEN: PagePictures = {
-  signed: null,
-  current: null,
-  differences: [],
-  pages: { signed: null, current: null },
-};
+/** A page of a signed revision that is to be compared with the same page of the file as it is. */
+export interface Look {
+  /** Where the signed revision ends. */
+  readonly signedEnd: number;
+  /** From 0. */
+  readonly page: number;
+  /** What may look different there, in the page's space: left, bottom, right, top. */
+  readonly permitted: readonly (readonly [number, number, number, number])[];
+}
+
+/** What came of a look. */
+export interface Seen {
+  /** Its place among those asked for. */
+  readonly look: number;
+  /**
+   * Where the pages differ outside of what is permitted: points of the page as it is shown, from its top left; null where
+   * one of the two could not be drawn.
+   */
+  readonly differences: readonly Box[] | null;
+}
+
+/** Who looks at pages. */
+export interface Eye {
+  /** What was seen, in any order; a look that could not be done is left out. */
+  compare(pdf: Uint8Array, looks: readonly Look[]): Promise<readonly Seen[]>;
+}

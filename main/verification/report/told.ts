@@ -1,4 +1,4 @@
-import type { ReasonCode, ReportedChange, SignatureReport } from "../port.ts";
+import type { ReasonCode, RenderingReport, ReportedChange, SignatureReport } from "../port.ts";
 import { filled, texts, wordOf } from "./texts.ts";
 
 /** A label and what there is to say. */
@@ -41,7 +41,7 @@ export function tellSignature(signature: SignatureReport, at: number): ToldSigna
   return {
     heading: filled(texts.signature, { number: at + 1, signer: signer || texts.unknownSigner }),
     rows: rows.flatMap(([label, value]) => (value ? [[label, value] as const] : [])),
-    changes: changes.map(changeText),
+    changes: [...changes.map(changeText), ...renderingTexts(signature.rendering)],
     reasons: reasons.map((reason) => wordOf("reason", reason)),
     acts: actsFor(reasons),
   };
@@ -58,6 +58,17 @@ function changeText({ kind, page, permitted }: ReportedChange): string {
   return page === null
     ? filled(texts.changeInFile, { change: told })
     : filled(texts.changeOnPage, { page: page + 1, change: told });
+}
+
+function renderingTexts(rendering: RenderingReport = { differences: [], unseen: [] }): readonly string[] {
+  const onPage = (page: number, change: string) => filled(texts.changeOnPage, { page: page + 1, change });
+  return [
+    ...rendering.differences.map(({ page, box: { left, top, width, height } }) => {
+      const [x, y, wide, tall] = [left, top, width, height].map(Math.round) as [number, number, number, number];
+      return onPage(page, filled(texts.renderingDiffers, { left: x, top: y, width: wide, height: tall }));
+    }),
+    ...rendering.unseen.map((page) => onPage(page, texts.renderingUnchecked)),
+  ];
 }
 
 function timeOf({ time: { value, source } }: SignatureReport): string {

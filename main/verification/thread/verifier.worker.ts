@@ -8,7 +8,7 @@ import type { FileReport, VerifyOptions } from "../port.ts";
 import { verify } from "../verify.ts";
 
 /** What can be handed to a thread: whether to ask outside, in place of who asks. */
-export interface ThreadOptions extends Omit<VerifyOptions, "revocation"> {
+export interface ThreadOptions extends Omit<VerifyOptions, "revocation" | "eye"> {
   readonly online?: boolean;
 }
 

@@ -3,6 +3,7 @@ import { EVIL_ANNOTATIONS, SNEAKY_SIGNATURES } from "./certification.ts";
 import { CMS_FORGERIES } from "./cms.ts";
 import { DIFFERENTIALS } from "./differentials.ts";
 import { INCREMENTAL_SAVINGS } from "./incremental.ts";
+import { RENDERED } from "./rendered.ts";
 import { STORE_ATTACKS } from "./security-store.ts";
 import { SHADOWS } from "./shadow.ts";
 import { TIMESTAMP_FORGERIES } from "./timestamps.ts";
@@ -15,6 +16,7 @@ export const ATTACKS: readonly Attack[] = [
   ...WRAPPINGS,
   ...INCREMENTAL_SAVINGS,
   ...SHADOWS,
+  ...RENDERED,
   ...EVIL_ANNOTATIONS,
   ...SNEAKY_SIGNATURES,
   ...CMS_FORGERIES,
