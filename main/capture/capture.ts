@@ -20,6 +20,8 @@ export interface CaptureRequest extends SessionStart {
   readonly resume?: boolean;
   /** Sheets that were put in for the whole session; left out where nobody counted them. */
   readonly sheets?: number | null;
+  /** Pages after which the device is told to stop, as wanted; left out: all that it has. */
+  readonly limit?: number | null;
   /** Told before the session is closed; what it is told is kept with the session. */
   warned?(warning: CaptureWarning): void;
 }
@@ -42,6 +44,7 @@ export async function* capture(
     for await (const { file } of sidesOf(request, session, run, signal)) {
       run.sides += 1;
       yield* keep(session, file, signal);
+      if (isEnough(request, session)) break;
     }
     outcome = completed(request, session, run);
   } catch (error) {
@@ -65,7 +68,12 @@ function beginning(request: CaptureRequest, stores: CaptureStores): Promise<Sess
   return reopenSession(request.sessionId, stores);
 }
 
+const isEnough = ({ limit = null }: CaptureRequest, session: Session): boolean =>
+  limit !== null && session.count() >= limit;
+
+/** Where the device was told to stop its count says nothing. */
 function completed(request: CaptureRequest, session: Session, run: Run): SessionOutcome {
+  if (isEnough(request, session)) return { state: "complete" };
   const { options, sheets = null } = request;
   const warnings = reconcile({ ...run, options, sheets, pages: session.count() });
   for (const warning of warnings) request.warned?.(warning);

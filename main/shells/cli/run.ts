@@ -9,8 +9,10 @@ import { demoCommand } from "./commands/demo.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { digitizeCommand } from "./commands/digitize.ts";
 import { dossierCommand } from "./commands/dossier.ts";
+import { profilesCommand } from "./commands/profiles.ts";
 import { queueCommand } from "./commands/queue.ts";
 import { scanCommand } from "./commands/scan.ts";
+import { separatorsCommand } from "./commands/separators.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { signCommand } from "./commands/sign.ts";
 import { statsCommand } from "./commands/stats.ts";
@@ -28,6 +30,8 @@ const COMMANDS = [
   devicesCommand,
   tokensCommand,
   scanCommand,
+  profilesCommand,
+  separatorsCommand,
   digitizeCommand,
   actCommand,
   checkCommand,
