@@ -4,6 +4,7 @@ import type { ChainAnswer, ChainQuestion, TrustStore } from "./chain/question.ts
 import type { EvidencePool } from "./evidence/evidence.ts";
 import type { Ask } from "./outside.ts";
 import type { VerificationPolicy } from "./policy.ts";
+import type { ReasonCode } from "./port.ts";
 
 /** All that one file's signatures are judged by. */
 export interface Court {
@@ -21,16 +22,23 @@ export interface Case {
   readonly leaf: Certificate;
   readonly brought: readonly Certificate[];
   readonly at: Date;
+  /** Since when answers may have passed their time where no better ones are to be had; `at` when left out. */
+  readonly agedSince?: Date;
   readonly within?: ChainQuestion["within"];
 }
 
+/** What somebody outside could still settle. */
+const OPEN: ReadonlySet<ReasonCode> = new Set(["revocation-unknown", "revocation-outdated", "chain-incomplete"]);
+
 /** Judges a chain by what is at hand; what that leaves open is asked outside, once, and judged again. */
-export async function judgeAsking(court: Court, { leaf, brought, at, within = null }: Case): Promise<ChainAnswer> {
+export async function judgeAsking(court: Court, asked: Case): Promise<ChainAnswer> {
+  const { leaf, brought, at, agedSince = at, within = null } = asked;
   const { store, policy, now, pool, ask } = court;
-  const judge = () => judgeChain(leaf, { store, policy, now, evidence: pool, brought, at, within });
-  const first = judge();
-  const isOpen = first.reasons.some((reason) => reason === "revocation-unknown" || reason === "chain-incomplete");
-  if (!isOpen) return first;
+  const judge = (currentAt: Date) =>
+    judgeChain(leaf, { store, policy, now, evidence: pool, brought, at, currentAt, within });
+  const first = judge(at);
+  if (!first.reasons.some((reason) => OPEN.has(reason))) return first;
   pool.add(await ask(leaf, [...store.anchors, ...store.intermediates, ...brought, ...pool.certificates], at));
-  return judge();
+  const second = judge(at);
+  return second.reasons.includes("revocation-outdated") ? judge(agedSince) : second;
 }

@@ -59,6 +59,15 @@ function isGood(
 ): boolean {
   const { store, policy, now } = court;
   const own = { ...store, crls: [] };
-  const chain = judgeChain(leaf, { store: own, policy, now, brought, evidence, at: info.time, within: null });
+  const chain = judgeChain(leaf, {
+    store: own,
+    policy,
+    now,
+    brought,
+    evidence,
+    at: info.time,
+    currentAt: info.time,
+    within: null,
+  });
   return chain.trust === "trusted" && chain.revocation === "good";
 }

@@ -3,6 +3,7 @@ import { Fault } from "../shared/fault.ts";
 
 const SHORTEST_RSA_BITS = 2048;
 const LONGEST_RSA_BITS = 16_384;
+const LONGEST_DAYS = 3660;
 
 const VerificationPolicy = z.strictObject({
   /** SHA-1, MD5 and RSA below 2048 bits, in the signature and its chain. */
@@ -12,6 +13,11 @@ const VerificationPolicy = z.strictObject({
   /** Whether revocation must be known of every certificate, or only of those that say where to ask. */
   revocation: z.enum(["always", "where-named"]).default("where-named"),
   timestamp: z.enum(["required", "optional"]).default("optional"),
+  /**
+   * How many days ago the answers about a timestamp's authority may have passed their time, where no newer timestamp
+   * covers it and nobody can be asked.
+   */
+  agedTimestampDays: z.int().min(0).max(LONGEST_DAYS).default(0),
   /** Through which roots a signer must be trusted. */
   trustStore: z.enum(["any", "state", "public"]).default("any"),
 });

@@ -50,6 +50,7 @@ export type ReasonCode =
   | "no-trust-given"
   | "trust-store-other"
   | "revocation-unknown"
+  | "revocation-outdated"
   | "timestamp-invalid"
   | "timestamp-unproven"
   | "timestamp-required"

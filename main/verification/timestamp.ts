@@ -8,6 +8,8 @@ import { type Court, judgeAsking } from "./court.ts";
 /** How far an authority's clock may be ahead of this machine's. */
 const SKEW_MS = 5 * 60_000;
 
+const DAY_MS = 24 * 3_600_000;
+
 /** How far a timestamp can be believed. */
 export interface TimestampAnswer {
   readonly chain: ChainAnswer;
@@ -32,7 +34,9 @@ export async function judgeTimestamp(token: OpenToken, seen: Date | null, court:
   const { info, authority, certificates } = token;
   const { at: asked, now } = court;
   const at = seen ?? (info.time <= asked ? asked : now);
-  const chain = await judgeAsking(court, { leaf: authority, brought: certificates, at });
+  const aged = seen ? 0 : court.policy.agedTimestampDays * DAY_MS;
+  const agedSince = new Date(at.getTime() - aged);
+  const chain = await judgeAsking(court, { leaf: authority, brought: certificates, at, agedSince });
   const inTime = authority.notBefore <= info.time && info.time.getTime() <= now.getTime() + SKEW_MS;
   const isGood = chain.reasons.every((reason) => reason === "algorithm-weak-allowed");
   return { chain, proven: chain.trust === "trusted" && isGood && inTime };

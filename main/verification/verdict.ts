@@ -43,6 +43,7 @@ const WEIGHT: Readonly<Record<ReasonCode, "invalid" | "indeterminate" | "note">>
   "no-trust-given": "indeterminate",
   "trust-store-other": "indeterminate",
   "revocation-unknown": "indeterminate",
+  "revocation-outdated": "indeterminate",
   "timestamp-invalid": "indeterminate",
   "timestamp-unproven": "note",
   "timestamp-required": "indeterminate",
@@ -76,7 +77,7 @@ function ofReasons(reasons: readonly ReasonCode[]): Verdict {
 
 /**
  * Valid only when every fact says so: intact, covering a whole revision, nothing but permitted changes behind it,
- * trusted, and revocation good or not askable (then no reason says revocation-unknown).
+ * trusted, and revocation good or not askable (then no reason says revocation-unknown or -outdated).
  */
 export function verdictOf(signature: SignatureReport): Verdict {
   const everyFactIsGood =

@@ -8,6 +8,7 @@ import type { Level } from "../../main/signing/port.ts";
 import { reach, roomFor } from "../../main/signing/reach.ts";
 import { levelServices } from "../../main/signing/services.ts";
 import { makeSignature } from "../../main/signing/sign.ts";
+import { USUAL_POLICY } from "../../main/verification/policy.ts";
 import type { FileReport, VerifyOptions } from "../../main/verification/port.ts";
 import { verify } from "../../main/verification/verify.ts";
 import type { Issued } from "../doubles/ca.ts";
@@ -107,6 +108,36 @@ describe("a file of level", () => {
       verdict: "valid",
       signatures: [{ level: "B-LTA" }, { level: "document-timestamp" }],
     });
+  });
+
+  it("B-LTA says that the answers it brings have aged, and a policy can let them age so many days", async () => {
+    const bytes = await signed("B-LTA");
+    const now = later(20 * DAY);
+    const [own, stamp] = (await judge(bytes, { now })).signatures;
+    expect([own!.reasons, stamp!.reasons]).toEqual([
+      ["timestamp-unproven", "revocation-outdated"],
+      ["revocation-outdated"],
+    ]);
+    const aged = (agedTimestampDays: number) => ({ ...USUAL_POLICY, agedTimestampDays });
+    expect(await judge(bytes, { now, policy: aged(10) })).toMatchObject({ verdict: "indeterminate" });
+    expect(await judge(bytes, { now, policy: aged(30) })).toMatchObject({ verdict: "valid" });
+  });
+
+  it("B-LTA is asked about all the same where it can be, however old a policy lets answers be", async () => {
+    const bytes = await signed("B-LTA");
+    pki.revoke(pki.tsa.certificate);
+    const now = later(2 * DAY);
+    pki.knobs.now = () => now;
+    const policy = { ...USUAL_POLICY, agedTimestampDays: 30 };
+    const { signatures } = await judge(bytes, { now, policy, revocation: asking(() => now) });
+    expect(signatures[1]).toMatchObject({ revocation: "revoked", reasons: ["certificate-revoked"] });
+  });
+
+  it("B-B whose signer's answers have aged is not helped by what a policy grants timestamps", async () => {
+    const { ocsps } = await answersAbout(leader);
+    const policy = { ...USUAL_POLICY, agedTimestampDays: 30 };
+    const report = await judge(withStore(bare(), { OCSPs: ocsps }).bytes, { now: later(2 * DAY), policy });
+    expect(report.signatures[0]!.reasons).toEqual(["revocation-outdated"]);
   });
 
   it("B-LTA shows a revocation after its time to be none", async () => {
@@ -209,7 +240,9 @@ describe("evidence in a file", () => {
     expect(gathered.length).toBeGreaterThan(0);
     expect(await judge(withStore(bare(), { OCSPs: gathered }).bytes)).toMatchObject({
       verdict: "indeterminate",
-      signatures: [{ revocation: "unknown", reasons: ["revocation-unknown"] }],
+      signatures: [
+        { revocation: "unknown", reasons: [mood === "expired" ? "revocation-outdated" : "revocation-unknown"] },
+      ],
     });
   });
 

@@ -61,6 +61,7 @@ function judge(leaf: Forger, anchors: readonly Forger[] = [root], others: readon
     brought,
     evidence: new EvidencePool(),
     at: now,
+    currentAt: now,
     now,
     policy: USUAL_POLICY,
     within: null,

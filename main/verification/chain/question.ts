@@ -30,6 +30,8 @@ export interface ChainQuestion {
   /** Instant to judge for: proven by a timestamp, else that of verification. */
   readonly at: Date;
   readonly now: Date;
+  /** Answers about revocation whose time ended before this do not count; `at` unless a policy is lenient. */
+  readonly currentAt: Date;
   readonly policy: VerificationPolicy;
   /** The store the anchor must lie in; null for any. */
   readonly within: TrustSource | null;

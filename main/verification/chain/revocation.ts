@@ -18,23 +18,37 @@ type Standing = "good" | "revoked" | "unknown";
 /**
  * Asks lists and OCSP responses at hand about every certificate below the anchor, for the instant in question: an
  * answer must come from who may give it, must still be current at that instant, and a revocation after it does not
- * count. A certificate that names a source which did not answer is left unknown; one that names none cannot be asked
+ * count. Answers that were good and have passed their time are told apart. A certificate that names a source which did not answer is left unknown; one that names none cannot be asked
  * about and is taken as its issuer left it, unless the policy wants all to be known.
  */
 export function judgeRevocation(path: Path, question: ChainQuestion): Pick<ChainAnswer, "revocation" | "reasons"> {
-  const answers = path.slice(0, -1).map((certificate, depth) => ({
+  const answers = answersAbout(path, question);
+  if (answers.some(({ standing }) => standing === "revoked"))
+    return { revocation: "revoked", reasons: ["certificate-revoked"] };
+  if (isOpen(answers, question)) {
+    const aged = answersAbout(path, { ...question, currentAt: new Date(0) });
+    return { revocation: "unknown", reasons: [isOpen(aged, question) ? "revocation-unknown" : "revocation-outdated"] };
+  }
+  const known = answers.length > 0 && answers.every(({ standing }) => standing === "good");
+  return { revocation: known ? "good" : "unknown", reasons: [] };
+}
+
+interface Answer {
+  readonly certificate: Certificate;
+  readonly standing: Standing;
+}
+
+const answersAbout = (path: Path, question: ChainQuestion): readonly Answer[] =>
+  path.slice(0, -1).map((certificate, depth) => ({
     certificate,
     standing: standingOf(certificate, path[depth + 1]!, question, true),
   }));
-  if (answers.some(({ standing }) => standing === "revoked"))
-    return { revocation: "revoked", reasons: ["certificate-revoked"] };
-  const always = question.policy.revocation === "always";
-  const isOpen = answers.some(
+
+function isOpen(answers: readonly Answer[], { policy }: ChainQuestion): boolean {
+  const always = policy.revocation === "always";
+  return answers.some(
     ({ certificate, standing }) => standing === "unknown" && (always || namesRevocationSource(certificate)),
   );
-  if (isOpen) return { revocation: "unknown", reasons: ["revocation-unknown"] };
-  const known = answers.length > 0 && answers.every(({ standing }) => standing === "good");
-  return { revocation: known ? "good" : "unknown", reasons: [] };
 }
 
 function standingOf(
@@ -43,9 +57,9 @@ function standingOf(
   chain: ChainQuestion,
   askOfResponders: boolean,
 ): Standing {
-  const { store, evidence, at, now } = chain;
+  const { store, evidence, at, now, currentAt } = chain;
   const issuedBy = new Date(now.getTime() + SKEW_MS);
-  const question: Question = { certificate, issuer, at, issuedBy, currentAt: at };
+  const question: Question = { certificate, issuer, at, issuedBy, currentAt };
   const lists = [...store.crls, ...evidence.crls].filter((crl) => sameBytes(crl.issuer, issuer.hashed.name));
   const findings = lists.slice(0, MOST_ANSWERS).map((crl) => judgeCrl(crl, question));
   return combined([...findings, ...responses(question, chain, askOfResponders)]);
