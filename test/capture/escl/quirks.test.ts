@@ -20,7 +20,7 @@ const driver = esclDriver({ times: { retry: 5, longestPause: 5 } });
 let papers: Papers;
 let spool: string;
 beforeAll(async () => {
-  papers = await drawPapers([1, 1, 2], 200);
+  papers = await drawPapers([1, 1, 2], 100);
   spool = await mkdtemp(join(tmpdir(), "spool-"));
 });
 afterAll(async () => {

@@ -9,11 +9,10 @@ import { startVirtualScanner, type VirtualScanner } from "../../../main/capture/
 import type { ScanOptions } from "../../../main/capture/port.ts";
 import { type Meddler, type Meddling, meddle, reply } from "../../doubles/meddler.ts";
 import { drawPapers, type Papers } from "../../doubles/papers.ts";
-import { missing, run } from "../../tools.ts";
 
 const FEEDER: ScanOptions = { source: "feeder", duplex: false, dpi: 100, color: "color", paper: "a4", brightness: 0 };
 const driver = esclDriver({ times: { retry: 5 } });
-const impatient = esclDriver({ times: { stall: 1000 } });
+const impatient = esclDriver({ times: { stall: 200, retry: 5 } });
 const digest = async (file: string) =>
   createHash("sha256")
     .update(await readFile(file))
@@ -129,20 +128,6 @@ describe("a device that is slow or odd", () => {
     const meddling: Meddling = { on: "POST ScanJobs", times: 1, answer: reply(409) };
     expect(await scan([meddling], { color: "bw" })).toMatchObject({ files: { length: 3 }, code: null });
     expect(meddler?.asked.filter((what) => what === "POST ScanJobs")).toHaveLength(2);
-  });
-});
-
-describe.skipIf(missing("openssl"))("a device with a certificate of its own making", () => {
-  it("is scanned from like any other", async () => {
-    const [key, cert] = [join(spool, "key.pem"), join(spool, "cert.pem")];
-    run("openssl", [..."req -x509 -newkey rsa:2048 -nodes -subj /CN=mfp -keyout".split(" "), key, "-out", cert]);
-    const identity = { key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
-    meddler = await meddle(scanner.url, [], identity);
-    const files: string[] = [];
-    for await (const side of driver.scan(meddler.url, FEEDER, spool, new AbortController().signal))
-      files.push(side.file);
-    expect(files).toHaveLength(3);
-    expect(meddler.asked.at(-1)).toBe("DELETE job");
   });
 });
 

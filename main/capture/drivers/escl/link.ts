@@ -65,7 +65,8 @@ export async function patiently(
 /** The same host over TLS or under another path, as devices answer that speak TLS only; null for any other place. */
 function movedTo(response: IncomingMessage, base: Base): Base | null {
   if (![301, 302, 303, 307, 308].includes(response.statusCode ?? 0)) return null;
-  const url = URL.parse(response.headers.location ?? "", below(base, "ScannerCapabilities").href);
+  const { location } = response.headers;
+  const url = location ? URL.parse(location, below(base, "ScannerCapabilities").href) : null;
   const known = url && url.hostname === base.url.hostname && /^https?:$/.test(url.protocol);
   const path = url && /^(.*)\/ScannerCapabilities$/.exec(url.pathname)?.[1];
   const isDowngrade = base.url.protocol === "https:" && url?.protocol === "http:";
