@@ -10,6 +10,8 @@ import { esclDriver } from "./capture/drivers/escl/driver.ts";
 import { folderDriver, type WatchedFolder } from "./capture/drivers/folder/driver.ts";
 import { saneDriver } from "./capture/drivers/sane/driver.ts";
 import { findScanimage } from "./capture/drivers/sane/scanimage.ts";
+import { twainDriver } from "./capture/drivers/twain/driver.ts";
+import { helpersIn, type Launcher } from "./capture/drivers/twain/launcher.ts";
 import { virtualDriver } from "./capture/drivers/virtual/driver.ts";
 import type { Sheet } from "./capture/drivers/virtual/pile.ts";
 import { admit } from "./capture/import/admit.ts";
@@ -81,6 +83,8 @@ export interface Settings {
   readonly discovery?: boolean;
   /** Time a side takes in the built-in scanner, in ms; no longer than it must when left out. */
   readonly pacing?: number;
+  /** How TWAIN's helpers are started; those that were built for this system when left out. */
+  readonly twainHelpers?: readonly Launcher[];
   /** The office's timestamp authority. */
   readonly timestamps?: TimestampChoice;
   /** How a token module's process is started; as a Node child when left out. */
@@ -102,6 +106,7 @@ export interface VerifyChoice {
 export type Workstation = Awaited<ReturnType<typeof compose>>;
 
 const RESOURCES = fileURLToPath(new URL("../resources/", import.meta.url));
+const TWAIN_HELPERS = fileURLToPath(new URL("../native/twain/bin/", import.meta.url));
 
 /**
  * Builds every service over one data folder. Engines (recognition, the built-in scanner, token processes) start when
@@ -136,11 +141,14 @@ export async function compose(settings: Settings) {
   });
   const scanimage = process.platform === "linux" ? findScanimage() : null;
   const sane = scanimage ? [saneDriver({ program: scanimage })] : [];
+  const helpers = settings.twainHelpers ?? helpersIn(TWAIN_HELPERS);
+  const twain = helpers.length > 0 ? [twainDriver({ helpers })] : [];
   const scanners = createScanners(async () => [
     esclDriver({ addresses: await addresses.all(), pins, ...(finder && { finder }) }),
     folders,
     virtual,
     ...sane,
+    ...twain,
   ]);
 
   const engines = createEngines(settings.workers);

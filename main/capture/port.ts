@@ -20,6 +20,7 @@ export type CaptureCode =
   | "device-failed"
   | "sides-missing"
   | "folder-empty"
+  | "files-set-aside"
   | "not-a-picture"
   | "heic-unsupported"
   | "picture-truncated"
@@ -203,3 +204,25 @@ export type SessionOutcome = { readonly warnings?: readonly CaptureWarning[] } &
   | { readonly state: "complete" }
   | { readonly state: "ended"; readonly code: CaptureCode }
 );
+
+/** A file of a watched folder that was handed to a session. */
+export interface Handover {
+  readonly name: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** SHA-256 of its bytes. */
+  readonly hash: string;
+  /** In ms since 1970. */
+  readonly at: number;
+  /** `offered` until the session has made it safe; `taken` when it is safe and could not be moved away. */
+  readonly state: "offered" | "taken";
+}
+
+/** What is remembered of watched folders across a crash. Filled by storage. */
+export interface FolderMemory {
+  handovers(deviceId: string): Promise<readonly Handover[]>;
+  /** Replaces what was remembered of the device; durable when it resolves. */
+  remember(deviceId: string, handovers: readonly Handover[]): Promise<void>;
+  /** How many pages of the file with this SHA-256 became safe in one session of the device, from an instant on. */
+  pagesKept(deviceId: string, hash: string, since: Date): Promise<number>;
+}

@@ -8,6 +8,8 @@ export interface DataFolder {
   readonly vault: string;
   /** Files on their way; on the vault's disk, so that they can be moved. */
   readonly spool: string;
+  /** What is remembered of watched folders. */
+  readonly folders: string;
   readonly uploads: string;
   readonly exports: string;
   /** Pictures for the screen; may be removed at any time. */
@@ -30,6 +32,7 @@ export const dataFolder = (root: string): DataFolder => ({
   database: join(root, "tram.db"),
   vault: join(root, "vault"),
   spool: join(root, "spool"),
+  folders: join(root, "folders"),
   uploads: join(root, "uploads"),
   exports: join(root, "exports"),
   cache: join(root, "cache"),

@@ -21,6 +21,7 @@ export const captureFaults = [
   "device-failed",
   "sides-missing",
   "folder-empty",
+  "files-set-aside",
   "session-not-found",
   "session-in-use",
   "profile-not-found",

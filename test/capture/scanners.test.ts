@@ -3,9 +3,10 @@ import { createAddresses } from "../../main/capture/addresses.ts";
 import { esclDriver } from "../../main/capture/drivers/escl/driver.ts";
 import { folderDriver } from "../../main/capture/drivers/folder/driver.ts";
 import { createScanners } from "../../main/capture/scanners.ts";
+import { folderMemory } from "../doubles/watched.ts";
 
 const scanners = createScanners(async () => [
-  folderDriver({ folders: [{ name: "Tầng 1", path: "/unused" }] }),
+  folderDriver({ folders: [{ name: "Tầng 1", path: "/unused" }], memory: folderMemory() }),
   esclDriver(),
 ]);
 

@@ -1,7 +1,10 @@
 import { access, constants } from "node:fs/promises";
 import { Fault } from "../../../shared/fault.ts";
-import type { CaptureCode, Device, ScannerDriver } from "../../port.ts";
+import type { ArrivedSide, CaptureCode, Device, FolderMemory, ScannerDriver, ScanOptions } from "../../port.ts";
 import { describe } from "./capabilities.ts";
+import { type Clock, wallClock } from "./clock.ts";
+import { subfolderNamed, subfoldersOf } from "./officers.ts";
+import { type FolderTimes, TIMES } from "./request.ts";
 import { scan } from "./scan.ts";
 import { asFault } from "./situations.ts";
 
@@ -13,43 +16,70 @@ export interface WatchedFolder {
 
 export interface FolderOptions {
   readonly folders: readonly WatchedFolder[];
-  /** A file whose size has not changed for this time, in ms, is whole. */
-  readonly settle?: number;
+  readonly memory: FolderMemory;
+  readonly times?: Partial<FolderTimes>;
+  readonly clock?: Clock;
 }
 
-const SETTLE_MS = 2_000;
+export interface FolderDriver extends ScannerDriver {
+  /** As {@link ScannerDriver.scan}, but goes on until it is cancelled: sides as they arrive. */
+  watch(deviceId: string, options: ScanOptions, spool: string, signal: AbortSignal): AsyncIterable<ArrivedSide>;
+}
 
-/** Folders into which a photocopier scans (SMB or FTP drop). Settings of the scan were made at the copier. */
-export function folderDriver({ folders, settle = SETTLE_MS }: FolderOptions): ScannerDriver {
-  const find = (deviceId: string): WatchedFolder => {
-    const folder = folders.find((each) => idOf(each) === deviceId);
+/**
+ * Folders into which a photocopier scans (SMB or FTP drop), and each folder below them as a device of its own: copiers
+ * keep one for each person. Settings of the scan were made at the copier.
+ */
+export function folderDriver({ memory, times: own, clock = wallClock, ...options }: FolderOptions): FolderDriver {
+  const times = { ...TIMES, ...own };
+  const folders = options.folders.map(({ name, path }) => ({ name: name.normalize("NFC"), path }));
+
+  async function* list(signal: AbortSignal): AsyncGenerator<Device> {
+    for (const { name, path } of folders) {
+      yield device(name);
+      const below = await subfoldersOf(path).catch(() => []);
+      for (const { name: person } of below) if (!signal.aborted) yield device(`${name}/${person}`);
+    }
+  }
+
+  /** A watched folder may have a slash in its own name: the longest name that fits is meant. */
+  async function find(deviceId: string): Promise<{ readonly name: string; readonly path: string | Buffer }> {
+    const wanted = deviceId.replace(/^folder:/, "").normalize("NFC");
+    const fitting = folders.filter(({ name }) => wanted === name || wanted.startsWith(`${name}/`));
+    const folder = fitting.toSorted((a, b) => b.name.length - a.name.length)[0];
     if (!folder) throw new Fault<CaptureCode>("device-not-found");
-    return folder;
-  };
+    if (folder.name === wanted) return folder;
+    return { name: wanted, path: (await subfolderNamed(folder.path, wanted.slice(folder.name.length + 1))).path };
+  }
+
+  async function* run(deviceId: string, spool: string, signal: AbortSignal, endless: boolean) {
+    const { name, path } = await find(deviceId).catch((error: unknown) => {
+      throw asFault(error, signal);
+    });
+    yield* scan({ deviceId: device(name).id, folder: path, spool, memory, clock, times, signal, endless });
+  }
+
   return {
     name: "folder",
-    async *list() {
-      for (const folder of folders) yield deviceOf(folder);
-    },
+    list,
     async describe(deviceId, signal) {
-      const folder = find(deviceId);
-      await access(folder.path, constants.R_OK).catch((error: unknown) => {
+      try {
+        const { name, path } = await find(deviceId);
+        await access(path, constants.R_OK);
+        return describe(device(name));
+      } catch (error) {
         throw asFault(error, signal);
-      });
-      return describe(deviceOf(folder));
+      }
     },
-    async *scan(deviceId, _, spool, signal) {
-      yield* scan(find(deviceId).path, settle, spool, signal);
-    },
+    scan: (deviceId, _, spool, signal) => run(deviceId, spool, signal, false),
+    watch: (deviceId, _, spool, signal) => run(deviceId, spool, signal, true),
   };
 }
 
-const idOf = (folder: WatchedFolder): string => `folder:${folder.name}`;
-
-const deviceOf = (folder: WatchedFolder): Device => ({
-  id: idOf(folder),
+const device = (name: string): Device => ({
+  id: `folder:${name}`,
   driver: "folder",
-  name: folder.name,
+  name,
   location: null,
   tryout: false,
 });
