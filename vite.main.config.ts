@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
@@ -21,11 +22,17 @@ function runnableSiblings(): Plugin {
   };
 }
 
-/** Fonts, texts and the like go beside the code as they do in the source. */
+/**
+ * Fonts, texts and the like go beside the code as they do in the source; so do TWAIN's helpers, where native/twain/build has
+ * built them.
+ */
 function resources(): Plugin {
+  const folders = ["resources", "native/twain/bin"].filter((folder) => existsSync(root + folder));
   return {
     name: "resources",
-    writeBundle: ({ dir }) => cp(`${root}resources`, `${dir}/resources`, { recursive: true }),
+    async writeBundle({ dir }) {
+      for (const folder of folders) await cp(root + folder, `${dir}/${folder}`, { recursive: true });
+    },
   };
 }
 

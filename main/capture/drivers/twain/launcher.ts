@@ -15,9 +15,13 @@ export interface Launcher {
   pathOf(path: string): string;
 }
 
-/** The helpers in a folder, as `native/twain/build` lays them out; none on systems that cannot run them. */
-export function helpersIn(folder: string): Launcher[] {
+/**
+ * The helpers in a folder, as `native/twain/build` lays them out; none on systems that cannot run them. What lies in
+ * Electron's archive is started from beside it, where programs are unpacked.
+ */
+export function helpersIn(inside: string): Launcher[] {
   if (process.platform !== "win32") return [];
+  const folder = inside.replace(/\bapp\.asar(?=[\\/])/, "app.asar.unpacked");
   return (["x64", "x86"] as const).flatMap((machine) => {
     const command = join(folder, machine, "tram-twain.exe");
     if (!existsSync(command)) return [];
