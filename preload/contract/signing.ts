@@ -73,6 +73,20 @@ export const SignatureReport = z.object({
     })
     .nullish(),
   changes: z.array(z.object({ kind: z.string(), page: z.int().nullable(), permitted: z.boolean() })).optional(),
+  /** Pages from 0; boxes in millimetres from the top left of the page as it is shown. */
+  rendering: z
+    .object({
+      differences: z
+        .array(
+          z.object({
+            page: z.int(),
+            box: z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() }),
+          }),
+        )
+        .readonly(),
+      unseen: z.array(z.int()).readonly(),
+    })
+    .optional(),
 });
 export type SignatureReport = z.infer<typeof SignatureReport>;
 
