@@ -4,6 +4,8 @@ import type { LookedAt } from "./useFindings.ts";
 
 interface Props {
   readonly documents: readonly LookedAt[];
+  /** Whose a document is. */
+  nameOf(documentId: string): string;
   readonly isAccepted: boolean;
   onAccept(isAccepted: boolean): void;
   /** Shows a document and what was found in it. */
@@ -11,7 +13,7 @@ interface Props {
 }
 
 /** What stands in the way of signing the chosen documents: cautions a person may accept, and what the office refuses. */
-export function Acceptance({ documents, isAccepted, onAccept, onShow }: Props) {
+export function Acceptance({ documents, nameOf, isAccepted, onAccept, onShow }: Props) {
   const { t } = useTranslation();
   const of = (fitness: LookedAt["fitness"]) => documents.filter((each) => each.fitness === fitness);
   const [asked, refused] = [of("ask"), of("refuse")];
@@ -20,14 +22,14 @@ export function Acceptance({ documents, isAccepted, onAccept, onShow }: Props) {
       {refused.length > 0 && (
         <Alert color="red" variant="outline" p="xs" role="alert">
           <Text size="sm">{t("findings.willRefuse", { count: refused.length })}</Text>
-          <ShowEach documents={refused} onShow={onShow} />
+          <ShowEach documents={refused} nameOf={nameOf} onShow={onShow} />
         </Alert>
       )}
       {asked.length > 0 && (
         <Alert color="orange" variant="outline" p="xs" role="alert">
           <Stack gap={4}>
             <Text size="sm">{t("findings.willAsk", { count: asked.length })}</Text>
-            <ShowEach documents={asked} onShow={onShow} />
+            <ShowEach documents={asked} nameOf={nameOf} onShow={onShow} />
             <Checkbox
               label={t("findings.accept")}
               checked={isAccepted}
@@ -40,11 +42,17 @@ export function Acceptance({ documents, isAccepted, onAccept, onShow }: Props) {
   );
 }
 
-function ShowEach({ documents, onShow }: Pick<Props, "documents" | "onShow">) {
+function ShowEach({ documents, nameOf, onShow }: Pick<Props, "documents" | "nameOf" | "onShow">) {
   const { t } = useTranslation();
-  return documents.map(({ documentId }, at) => (
-    <Button key={documentId} variant="subtle" size="compact-xs" onClick={() => onShow(documentId)}>
-      {t("findings.show", { n: at + 1 })}
-    </Button>
-  ));
+  return (
+    <ul className="plain">
+      {documents.map(({ documentId }) => (
+        <li key={documentId}>
+          <Button variant="subtle" size="compact-xs" onClick={() => onShow(documentId)}>
+            {t("findings.show", { name: nameOf(documentId) })}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
 }

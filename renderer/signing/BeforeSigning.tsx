@@ -6,8 +6,14 @@ import { useFindings } from "./useFindings.ts";
 
 const COLOR = { fit: "blue", ask: "orange", refuse: "red" } as const;
 
+interface Props {
+  readonly documentId: string;
+  /** Brings a page (from 0) into view. */
+  onPage(page: number): void;
+}
+
 /** What the shown document hides or does, said before anybody signs it. */
-export function BeforeSigning({ documentId }: { readonly documentId: string }) {
+export function BeforeSigning({ documentId, onPage }: Props) {
   const { t } = useTranslation();
   const { documents, isLooking } = useFindings([documentId]);
   if (isLooking) {
@@ -29,7 +35,7 @@ export function BeforeSigning({ documentId }: { readonly documentId: string }) {
   const fitness = fitnessOf(findings);
   return (
     <Alert color={COLOR[fitness]} variant="outline" p="xs" title={t(`findings.${fitness}`)} className="findings">
-      <FindingList findings={findings} />
+      <FindingList findings={findings} onPage={onPage} />
     </Alert>
   );
 }

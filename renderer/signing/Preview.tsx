@@ -1,4 +1,5 @@
 import { Anchor, Group, Title } from "@mantine/core";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { doors } from "../../preload/contract/doors.ts";
 import type { Document } from "../../preload/contract.ts";
@@ -15,6 +16,8 @@ interface Props {
 /** The exact file that is or was signed, page by page as a viewer shows it. */
 export function Preview({ document, isWaiting }: Props) {
   const { t } = useTranslation();
+  const sheets = useRef<HTMLElement>(null);
+  const showPage = (page: number) => sheets.current?.children[page]?.scrollIntoView({ block: "start" });
   const pages = Array.from({ length: document.pages }, (_, index) => index);
   return (
     <section className="preview" aria-label={t("sign.preview", { name: document.name })}>
@@ -27,9 +30,9 @@ export function Preview({ document, isWaiting }: Props) {
           {t("sign.openFile", { bytes: formatBytes(document.bytes) })}
         </Anchor>
       </Group>
-      {isWaiting && <BeforeSigning documentId={document.id} />}
+      {isWaiting && <BeforeSigning documentId={document.id} onPage={showPage} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section className="sheets" tabIndex={0} aria-label={t("sign.sheets")}>
+      <section className="sheets" ref={sheets} tabIndex={0} aria-label={t("sign.sheets")}>
         {pages.map((index) => (
           <img
             key={index}

@@ -9,12 +9,14 @@ import { useKeyChoice } from "./useKeyChoice.ts";
 
 interface Props {
   readonly documentIds: readonly string[];
+  /** Whose a document is. */
+  nameOf(documentId: string): string;
   onSign(act: Act): void;
   onShow(documentId: string): void;
 }
 
 /** With which key, why, and whether it shows on the page. */
-export function SignForm({ documentIds, onSign, onShow }: Props) {
+export function SignForm({ documentIds, nameOf, onSign, onShow }: Props) {
   const { t } = useTranslation();
   const choice = useKeyChoice();
   const [reason, setReason] = useState("");
@@ -61,6 +63,7 @@ export function SignForm({ documentIds, onSign, onShow }: Props) {
       />
       <Acceptance
         documents={documents}
+        nameOf={nameOf}
         isAccepted={isAccepted}
         onAccept={(yes) => accept(yes ? cautions : "")}
         onShow={onShow}

@@ -23,6 +23,7 @@ export function SigningScreen() {
   const chosen = all.map(({ document }) => document.id).filter((id) => marked.has(id));
   const shownId = shown ?? all[0]?.document.id ?? null;
   const document = useAsked("documents.get", { documentId: shownId ?? "" }, shownId !== null);
+  const nameOf = (id: string) => all.find((each) => each.document.id === id)?.dossier.applicant ?? "";
   const finish = (made: readonly SignOutcome[]) => {
     setAct(null);
     setOutcomes(made);
@@ -55,7 +56,7 @@ export function SigningScreen() {
           </Text>
         )}
         <Stack className="column" gap="sm">
-          <SignForm documentIds={chosen} onSign={setAct} onShow={setShown} />
+          <SignForm documentIds={chosen} nameOf={nameOf} onSign={setAct} onShow={setShown} />
           <Outcomes outcomes={outcomes} onShow={setShown} />
         </Stack>
       </div>

@@ -34,7 +34,9 @@ export function ReportHead({ report, of, onReport, onCompare }: Props) {
       },
     );
   const { verdict, signatures } = report;
-  const isUnasked = signatures.some(({ reasons }) => reasons.includes("revocation-unknown"));
+  const isUnasked = signatures.some(
+    ({ reasons }) => reasons.includes("revocation-unknown") || reasons.includes("revocation-outdated"),
+  );
   return (
     <div className="verdict" data-tone={TONE[verdict]}>
       <div>
@@ -71,6 +73,6 @@ function countText({ signatures, verdict }: FileReport, t: Translate): string {
   const count = signatures.length;
   const valid = signatures.filter((signature) => signature.verdict === "valid").length;
   if (count === 0) return t("report.noSignature");
-  if (valid === count) return t(verdict === "valid" ? "report.allValid" : "report.allValidButFile", { count });
+  if (valid === count && verdict !== "valid") return t("report.allValidButFile", { count });
   return t("report.someValid", { count, valid });
 }

@@ -16,7 +16,7 @@ export function ReportSummary({ document, report }: Props) {
   const { t } = useTranslation();
   const [isOpen, dialog] = useDisclosure();
   return (
-    <>
+    <Modal.Stack>
       <Group gap={4} mt={4}>
         <VerdictBadge verdict={report.verdict} />
         <Button variant="subtle" size="compact-xs" onClick={dialog.open}>
@@ -25,10 +25,11 @@ export function ReportSummary({ document, report }: Props) {
       </Group>
       {report.signatures.map(({ field, signer, verdict }) => (
         <Text key={field} size="xs" data-tone={TONE[verdict]}>
-          {signer || t("report.unknownSigner")}
+          {t("report.signedBy", { signer: signer || t("report.unknownSigner") })}
         </Text>
       ))}
       <Modal
+        stackId="report"
         opened={isOpen}
         onClose={dialog.close}
         size="min(64rem, 94vw)"
@@ -41,6 +42,6 @@ export function ReportSummary({ document, report }: Props) {
           onReport={() => refresh("documents.get", "dossiers.get")}
         />
       </Modal>
-    </>
+    </Modal.Stack>
   );
 }

@@ -181,7 +181,7 @@ describe.skipIf(missing("chromium"))("a dossier's way over the screens, from pap
     await screen("Kiểm tra chữ ký");
     const panel = page.getByRole("tabpanel", { name: "Kiểm tra chữ ký" });
     await panel.locator("input[type=file]").setInputFiles([signed, changed]);
-    await panel.getByRole("article", { name: "ket-qua.pdf" }).getByText("Cả 1 chữ ký đều hợp lệ.").waitFor();
+    await panel.getByRole("article", { name: "ket-qua.pdf" }).getByText("1/1 chữ ký hợp lệ.").waitFor();
     const forged = panel.getByRole("article", { name: "bi-sua.pdf" });
     await forged.getByText("Chữ ký KHÔNG hợp lệ").first().waitFor();
     await forged.getByText("Nội dung đã bị thay đổi sau khi ký.").waitFor();

@@ -34,7 +34,7 @@ export async function signedPapers(): Promise<SignedPapers> {
 async function signedBy(people: readonly Issued[], pdf: Uint8Array): Promise<Uint8Array> {
   let signed = pdf;
   for (const [at, one] of people.entries()) {
-    const rect = [60 + 100 * at, 120, 155 + 100 * at, 165] as const;
+    const rect = [90, 600 - 80 * at, 350, 670 - 80 * at] as const;
     signed = await signPdf(signed, keyOf(one), {
       at: new Date(),
       appearance: { form: "block", placement: { page: 1, rect } },

@@ -26,9 +26,9 @@ export const documentHandlers = (workstation: Workstation, work: Work, uploads: 
       })),
     "documents.get": async ({ documentId }) => documentOf(await dossiers.document(documentId)),
     "documents.proof": async ({ documentId }) => {
-      const { name } = await dossiers.document(documentId);
-      const fileId = await keepExport(folder.exports, "pdf", await printProof(documentId));
-      return { fileId, name: `${name.replace(/\.pdf$/i, "")}_${EXPORTS.pdf.saveAs}` };
+      const document = await dossiers.document(documentId);
+      const name = `${document.name.replace(/\.pdf$/i, "")}_${EXPORTS.pdf.saveAs}`;
+      return { fileId: await keepExport(folder.exports, "pdf", await printProof(documentId), name), name };
     },
     "documents.sign": async ({ pin, ...input }) => {
       const { dossierId } = await dossiers.document(input.documentIds[0]!);

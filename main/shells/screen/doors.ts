@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Workstation } from "../../compose.ts";
 import type { DossierPage } from "../../dossiers/port.ts";
@@ -47,7 +47,9 @@ export function createDoors(
     async export(id) {
       const kind = exportKind(id);
       const path = join(folder.exports, id);
-      return kind && (await stat(path).catch(() => null)) ? { path, ...kind, immutable: true } : null;
+      if (!kind || !(await stat(path).catch(() => null))) return null;
+      const saveAs = await readFile(`${path}.name`, "utf8").catch(() => kind.saveAs);
+      return { path, mediaType: kind.mediaType, saveAs, immutable: true };
     },
     beginUpload: (name) => uploads.begin(name),
   };

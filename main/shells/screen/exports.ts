@@ -14,14 +14,16 @@ export const EXPORTS = {
   pdf: { mediaType: "application/pdf", saveAs: "phieu-kiem-chung.pdf" },
 } as const;
 
-/** Keeps a file behind the exports' door; answers its id. */
+/** Keeps a file behind the exports' door, which saves it under `name`; answers its id. */
 export async function keepExport(
   folder: string,
   extension: keyof typeof EXPORTS,
   content: string | Uint8Array,
+  name: string = EXPORTS[extension].saveAs,
 ): Promise<string> {
   const fileId = `${newId()}.${extension}`;
   await mkdir(folder, { recursive: true });
+  await writeDurably(join(folder, `${fileId}.name`), name);
   await writeDurably(join(folder, fileId), content);
   return fileId;
 }

@@ -10,7 +10,7 @@ export const statisticsHandlers = ({ statistics, folder }: Workstation) =>
       StatisticsReport.parse(await statistics.report({ from, to }, { by })),
     "statistics.export": async ({ from, to, by, format }) => {
       const report = await statistics.report({ from, to }, { by });
-      const fileId = await keepExport(folder.exports, format, await writers[format](report));
-      return { fileId, name: `thong-ke-so-hoa_${from}_${to}.${format}` };
+      const name = `thong-ke-so-hoa_${from}_${to}.${format}`;
+      return { fileId: await keepExport(folder.exports, format, await writers[format](report), name), name };
     },
   }) satisfies Partial<Handlers>;

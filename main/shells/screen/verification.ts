@@ -39,8 +39,8 @@ export const verificationHandlers = (workstation: Workstation, uploads: Uploads,
     "verification.repeat": async (wanted) => reportOf((await verifiedAnew(wanted)).report),
     "verification.save": async ({ format, ...wanted }) => {
       const found = await verifiedAnew(wanted);
-      const fileId = await keepExport(folder.exports, format, await writeVerification(found, format));
-      return { fileId, name: `${found.report.file.replace(/\.pdf$/i, "")}_phieu-kiem-tra-chu-ky.${format}` };
+      const name = `${found.report.file.replace(/\.pdf$/i, "")}_phieu-kiem-tra-chu-ky.${format}`;
+      return { fileId: await keepExport(folder.exports, format, await writeVerification(found, format), name), name };
     },
     "verification.compare": async ({ of, ...where }) => {
       const { bytes, sha256 } = await source(of);

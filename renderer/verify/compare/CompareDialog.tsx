@@ -1,7 +1,8 @@
-import { Loader, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { getHotkeyHandler } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import type { FileReport, Verified } from "../../../preload/contract.ts";
+import type { Tone } from "../../shared/ToneBadge.tsx";
 import { CompareBar } from "./CompareBar.tsx";
 import { PagePane } from "./PagePane.tsx";
 import { type Comparing, useComparing } from "./useComparing.ts";
@@ -21,6 +22,7 @@ export function CompareDialog({ report, of, start, onClose }: Props) {
     <Modal
       opened
       fullScreen
+      stackId="comparison"
       onClose={onClose}
       title={t("compare.title", { name: report.file })}
       closeButtonProps={{ "aria-label": t("app.close") }}
@@ -59,28 +61,28 @@ function keysOf({ turn, zoomBy, fit, step }: Comparing) {
 function Pages({ report, comparing }: Pick<Props, "report"> & { readonly comparing: Comparing }) {
   const { t } = useTranslation();
   const { comparison, differences, page, zoom, marked, panes } = comparing;
-  if (!comparison) return <Loader m="auto" aria-label={t("compare.drawing")} />;
   const signer = report.signatures[comparing.signature]?.signer || t("report.unknownSigner");
   const shared = { differences, zoom, marked };
   const n = page + 1;
   return (
     <>
-      <Text size="sm" role="status" className={differences.length > 0 ? "bad" : "good"}>
+      <Text size="sm" role="status" data-tone={toneOf(comparing)}>
         {tellDifferences(comparing, t)}
       </Text>
       <div className="comparedPages">
         <PagePane
           {...shared}
           title={t("compare.signed", { n, signer })}
-          picture={comparison.signed}
+          picture={comparison?.signed}
           missing={t("compare.notSigned")}
           pane={panes.signed}
+          isFirst
           onScroll={() => panes.follow("signed")}
         />
         <PagePane
           {...shared}
           title={t("compare.current", { n })}
-          picture={comparison.current}
+          picture={comparison?.current}
           missing={t("compare.notThere")}
           pane={panes.current}
           onScroll={() => panes.follow("current")}
@@ -90,15 +92,21 @@ function Pages({ report, comparing }: Pick<Props, "report"> & { readonly compari
   );
 }
 
-function tellDifferences(
-  { comparison, differences, marked, page }: Comparing,
-  t: ReturnType<typeof useTranslation>["t"],
-) {
+function toneOf({ comparison, differences }: Comparing): Tone {
+  if (!comparison) return "plain";
+  if (!comparison.signed && !comparison.current) return "open";
+  return differences.length > 0 ? "bad" : "good";
+}
+
+function tellDifferences({ comparison, differences, marked, page }: Comparing, t: Translate): string {
   const n = page + 1;
-  if (!comparison?.signed && !comparison?.current) return t("compare.unseen", { n });
+  if (!comparison) return t("compare.drawing");
+  if (!comparison.signed && !comparison.current) return t("compare.unseen", { n });
   if (!comparison.signed) return t("compare.added", { n });
   if (!comparison.current) return t("compare.removed", { n });
   const count = differences.length;
   if (count === 0) return t("compare.same", { n });
   return marked === null ? t("compare.differ", { n, count }) : t("compare.differAt", { n, count, at: marked + 1 });
 }
+
+type Translate = ReturnType<typeof useTranslation>["t"];

@@ -1,8 +1,8 @@
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { CallInput, Comparison, PlaceOnPage, Verified } from "../../../preload/contract.ts";
 import { useAsked } from "../../shared/queries.ts";
 import { type TwoPanes, useTwoPanes } from "./useTwoPanes.ts";
-import { zoomed } from "./view.ts";
+import { gathered, zoomed } from "./view.ts";
 
 /** What is looked at, and all that can be done about it. */
 export interface Comparing {
@@ -38,7 +38,11 @@ export function useComparing(of: Verified, start: Place): Comparing {
   const { data: comparison } = useAsked("verification.compare", { of, ...place });
   const pages = comparison ? Math.max(comparison.pages.signed ?? 0, comparison.pages.current ?? 0, 1) : most;
   if (pages !== most) setMost(pages);
-  const differences = comparison?.differences ?? [];
+  const differences = gathered(comparison?.differences ?? []);
+  const showFirst = useEffectEvent(() => differences[0] && panes.show(differences[0]));
+  useEffect(() => {
+    if (comparison) showFirst();
+  }, [comparison]);
   const look = (next: Place) => {
     setPlace(next);
     mark(null);

@@ -14,6 +14,31 @@ export function zoomed(zoom: number, by: 1 | -1): number {
 export const changedPages = (signature: SignatureReport | undefined): readonly number[] =>
   signature ? changesByPage(signature).flatMap(({ page }) => (page === null ? [] : [page])) : [];
 
+/** Of the page's width: words of one line stand closer. */
+const WORD_GAP = 0.03;
+
+/** Differences a reader takes for one: words beside one another on a line. From top to bottom. */
+export function gathered(places: readonly PlaceOnPage[]): readonly PlaceOnPage[] {
+  const lines: PlaceOnPage[] = [];
+  for (const place of places.toSorted((a, b) => a.x - b.x)) {
+    const at = lines.findIndex((line) => isOneLine(line, place));
+    if (at < 0) lines.push(place);
+    else lines[at] = around(lines[at]!, place);
+  }
+  return lines.toSorted((a, b) => a.y - b.y || a.x - b.x);
+}
+
+function isOneLine(a: PlaceOnPage, b: PlaceOnPage): boolean {
+  const shared = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return shared > Math.min(a.height, b.height) / 2 && b.x <= a.x + a.width + WORD_GAP;
+}
+
+function around(a: PlaceOnPage, b: PlaceOnPage): PlaceOnPage {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  const [right, bottom] = [Math.max(a.x + a.width, b.x + b.width), Math.max(a.y + a.height, b.y + b.height)];
+  return { x, y, width: right - x, height: bottom - y };
+}
+
 /** Where a pane is scrolled to, so that a place of the page stands in its middle. */
 export function scrollTo(place: PlaceOnPage, page: Size, pane: Size): { readonly left: number; readonly top: number } {
   return {
