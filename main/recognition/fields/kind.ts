@@ -76,6 +76,13 @@ function isKind(segment: Segment, { width, height }: PageText): boolean {
   );
 }
 
+/** Whether a line of text, wherever it stands, reads as one that names a kind. */
+export const isKindLine = (line: string): boolean =>
+  isInCapitals({ text: line }, 3) && !NO_ABSTRACT.test(folded(line)) && KINDS.test(folded(line));
+
+/** Whether a line under a title is no part of it. */
+export const isNoAbstract = (line: string): boolean => NO_ABSTRACT.test(folded(line)) || AUTHORITY.test(folded(line));
+
 /** The first line and those close under it on its axis. */
 function stacked(lines: readonly Segment[], { dpi }: PageText): Segment[] {
   const [first] = lines as [Segment];
