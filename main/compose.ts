@@ -35,6 +35,7 @@ import { type ActRequest, giveAct } from "./pipeline/giveAct.ts";
 import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
 import { type PrintSeparatorsRequest, printSeparators } from "./pipeline/printSeparators.ts";
+import { readTexts } from "./pipeline/readTexts.ts";
 import { createTryout } from "./pipeline/tryout.ts";
 import { verifyDocument } from "./pipeline/verifyDocument.ts";
 import { folderCache } from "./pki/fetch/folder-cache.ts";
@@ -160,6 +161,8 @@ export async function compose(settings: Settings) {
     joinKept,
   };
 
+  const textsIn = (file: string, signal: AbortSignal) => readTexts(file, engines, signal);
+
   const tokenProcess = settings.spawnTokenChild ? { spawn: settings.spawnTokenChild } : {};
   const keys = createKeySources({
     modules: () => discoverModules({ paths: settings.modules ?? [] }),
@@ -208,7 +211,8 @@ export async function compose(settings: Settings) {
     digitizeFilesInParts: (request: DigitizeFilesRequest) =>
       digitizeFilesInParts(request, { admit, digitize: (pages) => digitizeKeepingInParts(pages, keeping) }),
     attachFile: (key: string, request: AttachRequest) =>
-      attachFile(key, request, { vault, dossiers, spoolRoot: folder.spool, admit, verify: check }),
+      attachFile(key, request, { vault, dossiers, spoolRoot: folder.spool, admit, verify: check, readTexts: textsIn }),
+    readTexts: textsIn,
     /** Numbers or dates a document of the record. */
     giveAct: (documentId: string, request: ActRequest, by: string) =>
       giveAct(documentId, request, { by, at: now() }, { vault, dossiers, verify: check }),
@@ -264,7 +268,10 @@ function createEngines(workers = availableParallelism()) {
     draft: pages.draft,
     open: pages.open,
     glance: pages.glance,
+    read: pages.read,
+    texts: pages.texts,
     compare: recogniser.compare,
+    recognise: recogniser.recognise,
     workFolder: openWorkFolder,
     close: () => Promise.all([pages.close(), recogniser.close()]),
   };

@@ -31,6 +31,7 @@ import {
   Grouping,
   NewDossier,
   Procedure,
+  ReleaseFinding,
   StatisticsReport,
   WaitingDocument,
 } from "./contract/record.ts";
@@ -80,7 +81,18 @@ export const calls = {
   ),
   "dossiers.create": call(NewDossier, DossierSummary, dossierFaults),
   "dossiers.get": call(z.object({ dossierId: Id }), Dossier, dossierFaults),
-  "dossiers.release": call(z.object({ dossierId: Id }), DossierSummary, dossierFaults),
+  /** What speaks against handing the result over, by what was read of it. */
+  "dossiers.checkRelease": call(
+    z.object({ dossierId: Id }),
+    z.object({ findings: z.array(ReleaseFinding) }),
+    dossierFaults,
+  ),
+  /** `reason`: why it goes though something speaks against it. */
+  "dossiers.release": call(
+    z.object({ dossierId: Id, reason: z.string().trim().min(1).max(500).optional() }),
+    DossierSummary,
+    dossierFaults,
+  ),
 
   /** The job's result is a `ScanOutcome`. */
   "scan.start": call(ScanRequest, JobStarted, captureFaults, fileFaults, dossierFaults),

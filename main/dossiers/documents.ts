@@ -28,6 +28,7 @@ export function attachDocument(
     await check(inside, dossier, wanted);
     if (wanted.replace) await replaceEarlier(inside, dossier, wanted, now);
     const document = await insertNamed(inside, dossier, documentFrom(dossier, wanted, now));
+    if (wanted.texts) await inside.documents.keepTexts(document.id, wanted.texts);
     await claimPages(inside, dossier, document.id, wanted.pageIds ?? []);
     await settle(inside, dossier, { at: now, officer: document.officer, note: null });
     return document;

@@ -11,7 +11,7 @@ import {
 } from "./documents.ts";
 import { decide, requireDossier } from "./moves.ts";
 import type { DossierRepositories, Dossiers } from "./port.ts";
-import { releaseResult } from "./release.ts";
+import { checkRelease, releaseResult } from "./release.ts";
 import { viewOf } from "./view.ts";
 import { waitingResults } from "./waiting.ts";
 
@@ -36,5 +36,6 @@ export const createDossiers = (repositories: DossierRepositories, clock: () => D
   recordSignature: (id, signature) => recordSignature(repositories, id, signature, clock()),
   recordAct: (id, act) => recordAct(repositories, id, act, clock()),
   recordVerification: (id, hash, report) => recordVerification(repositories, id, hash, report, clock()),
+  checkRelease: (key, documentId) => checkRelease(repositories, key, documentId),
   release: (key, handover = {}) => releaseResult(repositories, key, handover, clock()),
 });

@@ -1,5 +1,6 @@
 /** The record: its words, the services over it, and what storage keeps for it. */
 
+export { CONTRADICTIONS, type Contradiction, type GuardFinding } from "./guard/compare.ts";
 export * from "./model/catalogue.ts";
 export * from "./model/document.ts";
 export * from "./model/document-act.ts";

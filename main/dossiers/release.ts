@@ -1,13 +1,23 @@
 import { Fault } from "../shared/fault.ts";
 import { newId } from "../shared/ids.ts";
 import { requireDocument } from "./documents.ts";
+import { compareResult } from "./guard/compare.ts";
 import { stands, stepsToRelease } from "./lifecycle.ts";
-import { requireOpen, step } from "./moves.ts";
-import type { Dossier, DossierCode, DossierDocument, DossierRepositories, Handover, Release } from "./port.ts";
+import { requireDossier, requireOpen, step } from "./moves.ts";
+import type {
+  Dossier,
+  DossierCode,
+  DossierDocument,
+  DossierRepositories,
+  GuardFinding,
+  Handover,
+  Release,
+  ReleaseCheck,
+} from "./port.ts";
 
 /**
  * Hands a result over once the guard has let it through; steps and release are kept together or not at all.
- * @throws DossierFault result-missing, result-ambiguous, result-foreign, result-unsigned, result-invalid …
+ * @throws DossierFault result-missing, result-ambiguous, result-foreign, result-unsigned, result-invalid, result-contradicts …
  */
 export function releaseResult(
   repositories: DossierRepositories,
@@ -19,6 +29,10 @@ export function releaseResult(
     const dossier = await requireOpen(inside, key);
     const result = await resultOf(inside, dossier, handover.documentId);
     guard(result);
+    const despite = (await findingsOf(inside, dossier, result)).map(({ code }) => code);
+    const reason = handover.reason?.trim() || null;
+    if (despite.length > 0 && reason === null)
+      throw new Fault<DossierCode>("result-contradicts", { kinds: despite.join(", ") });
     await walk(inside, dossier, handover.officer ?? null, now);
     const release: Release = {
       id: newId(),
@@ -28,9 +42,37 @@ export function releaseResult(
       releasedAt: now,
       officer: handover.officer ?? null,
       way: handover.way ?? "counter",
+      despite,
+      reason: despite.length > 0 ? reason : null,
     };
     await inside.dossiers.insertRelease(release);
     return release;
+  });
+}
+
+/** @throws DossierFault result-missing, result-ambiguous, result-foreign */
+export async function checkRelease(
+  repositories: DossierRepositories,
+  key: string,
+  documentId: string | undefined,
+): Promise<ReleaseCheck> {
+  const dossier = await requireDossier(repositories, key);
+  const result = await resultOf(repositories, dossier, documentId);
+  return { documentId: result.id, findings: await findingsOf(repositories, dossier, result) };
+}
+
+async function findingsOf(
+  { documents, dossiers, procedures }: DossierRepositories,
+  dossier: Dossier,
+  result: DossierDocument,
+): Promise<readonly GuardFinding[]> {
+  return compareResult(await documents.texts(result.id), {
+    code: dossier.code,
+    name: dossier.applicant.name,
+    citizenId: dossier.applicant.citizenId,
+    procedure: dossier.procedureName,
+    catalogue: (await procedures.all()).map(({ name }) => name),
+    namesakes: await dossiers.hasNamesake(dossier),
   });
 }
 

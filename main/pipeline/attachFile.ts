@@ -21,7 +21,12 @@ export interface AttachTools {
   readonly spoolRoot: string;
   admit(file: string, signal: AbortSignal): Promise<Admitted>;
   verify(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileReport>;
+  /** What each page of a file says. */
+  readTexts(file: string, signal: AbortSignal): Promise<readonly string[]>;
 }
+
+/** A long file without a text layer is read page by page, a second each. */
+const READING_MS = 600_000;
 
 /**
  * Puts a finished PDF into a dossier as it is, byte for byte; a signed one is verified and sealed.
@@ -31,15 +36,17 @@ export async function attachFile(key: string, request: AttachRequest, tools: Att
   const { name, bytes, component, officer } = request;
   const { mediaType, signed, pages } = await look(bytes, tools);
   if (mediaType !== "application/pdf") throw new Fault("not-a-pdf", { file: name });
+  const hash = await tools.vault.put(bytes);
   return tools.dossiers.attach(key, {
     component,
-    hash: await tools.vault.put(bytes),
+    hash,
     bytesIn: bytes.byteLength,
     bytesOut: bytes.byteLength,
     limit: null,
     pages: pages.length,
     proof: [],
     confidence: null,
+    texts: await tools.readTexts(tools.vault.pathOf(hash), AbortSignal.timeout(READING_MS)),
     officer,
     verification: signed ? await tools.verify({ name, bytes }) : null,
     stored: true,

@@ -10,6 +10,7 @@ export interface Schema {
   documents: DocumentRow;
   signatures: SignatureRow;
   document_acts: DocumentActRow;
+  document_texts: DocumentTextRow;
   releases: ReleaseRow;
   signature_requests: SignatureRequestRow;
   request_steps: RequestStepRow;
@@ -48,6 +49,8 @@ export interface DossierRow {
   code: string;
   procedure: string;
   applicant_name: string;
+  /** Folded. */
+  applicant_key: string;
   citizen_id: string | null;
   phone: string | null;
   channel: string;
@@ -120,6 +123,12 @@ export interface DocumentActRow {
   previous_hash: string;
 }
 
+export interface DocumentTextRow {
+  document_id: string;
+  /** Pages separated by form feeds. */
+  text: string;
+}
+
 export interface ReleaseRow {
   id: string;
   dossier_id: string;
@@ -128,6 +137,9 @@ export interface ReleaseRow {
   released_at: number;
   officer: string | null;
   way: string;
+  /** Contradictions, separated by commas. */
+  despite: string;
+  reason: string | null;
 }
 
 export interface SignatureRequestRow {

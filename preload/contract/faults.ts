@@ -144,6 +144,7 @@ export const dossierFaults = [
   "result-foreign",
   "result-unsigned",
   "result-invalid",
+  "result-contradicts",
   "request-not-found",
   "request-exists",
   "request-taken",

@@ -147,3 +147,11 @@ export const StatisticsReport = z.object({
   definitions: z.record(z.string(), z.string()),
 });
 export type StatisticsReport = z.infer<typeof StatisticsReport>;
+
+/** What a result says against the dossier; `found` stands on it instead. */
+export const ReleaseFinding = z.object({
+  code: z.enum(["other-id", "other-name", "other-code", "other-kind", "namesake", "unread"]),
+  expected: z.string(),
+  found: z.string().nullable(),
+});
+export type ReleaseFinding = z.infer<typeof ReleaseFinding>;

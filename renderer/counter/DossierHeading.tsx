@@ -1,18 +1,15 @@
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Dossier } from "../../preload/contract.ts";
 import { formatDay } from "../shared/format.ts";
-import { showDone } from "../shared/notices.ts";
-import { useAct } from "../shared/queries.ts";
 import { ToneBadge } from "../shared/ToneBadge.tsx";
 import { word } from "../shared/texts.ts";
 import { canRelease } from "./lifecycle.ts";
+import { ReleaseButton } from "./ReleaseButton.tsx";
 
 /** Whose dossier it is, where it stands, and the way to hand its result over. */
 export function DossierHeading({ dossier }: { readonly dossier: Dossier }) {
   const { t } = useTranslation();
-  const release = useAct("dossiers.release", "dossiers.get", "dossiers.list", "statistics.report");
-  const hand = () => release.mutate({ dossierId: dossier.id }, { onSuccess: () => showDone(t("dossiers.released")) });
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start">
       <div>
@@ -27,11 +24,7 @@ export function DossierHeading({ dossier }: { readonly dossier: Dossier }) {
           {dossier.dueAt && `, ${t("dossiers.due", { day: formatDay(dossier.dueAt) })}`}
         </Text>
       </div>
-      {canRelease(dossier.status) && (
-        <Button loading={release.isPending} onClick={hand}>
-          {t("dossiers.release")}
-        </Button>
-      )}
+      {canRelease(dossier.status) && <ReleaseButton dossierId={dossier.id} />}
     </Group>
   );
 }

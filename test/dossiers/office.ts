@@ -39,6 +39,14 @@ export const marriageDossier = (more: Partial<NewDossier> = {}): NewDossier => (
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
+/** What the committee writes to the applicant of {@link marriageDossier}. */
+export const CERTIFICATE = `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN
+Họ, chữ đệm, tên: ĐẶNG THỊ MƠ ƯỚC
+Giấy tờ tùy thân: Thẻ căn cước số 099193423000, cấp ngày 22/06/2022
+Tình trạng hôn nhân: chưa đăng ký kết hôn với ai.`;
+
 export const scanned = (component: string | null, more: Partial<NewDocument> = {}): NewDocument => ({
   component,
   hash: hashOf(`file of ${component}`),
@@ -62,6 +70,7 @@ export const scanned = (component: string | null, more: Partial<NewDocument> = {
     },
   ],
   confidence: 91.5,
+  texts: [CERTIFICATE, ""],
   officer: "Nguyễn Văn Mẫu",
   ...more,
 });

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../main/verification/port.ts";
 import { describeOnEachDialect } from "../storage/databases.ts";
-import { marriageDossier, openOffice, reportSaying, scanned, signatureOver } from "./office.ts";
+import { CERTIFICATE, marriageDossier, openOffice, reportSaying, scanned, signatureOver } from "./office.ts";
 
 describeOnEachDialect("the release guard", (databases) => {
   async function openWithResult(verdict: Verdict | null) {
@@ -91,5 +91,65 @@ describeOnEachDialect("the release guard", (databases) => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await expect(dossiers.release(code)).rejects.toMatchObject({ code: "dossier-closed" });
     expect((await dossiers.show(code)).releases).toHaveLength(1);
+  });
+
+  describe("compares what was read of the result with the dossier", () => {
+    async function openWithText(text: string | null) {
+      const office = await openOffice(await databases.open());
+      const { code } = await office.dossiers.create(marriageDossier());
+      const { texts: _, ...bare } = scanned(null);
+      const result = await office.dossiers.attach(code, text === null ? bare : { ...bare, texts: [text] });
+      await office.dossiers.recordSignature(result.id, signatureOver(result.hash));
+      return { ...office, code, result };
+    }
+    const ofAnother = CERTIFICATE.replace("ĐẶNG THỊ MƠ ƯỚC", "TRẦN VĂN LỘC").replace("099193423000", "099093124266");
+
+    it("and stops another person's until somebody says why it goes all the same", async () => {
+      const { dossiers, code, result } = await openWithText(ofAnother);
+      expect(await dossiers.checkRelease(code)).toEqual({
+        documentId: result.id,
+        findings: [
+          { code: "other-id", expected: "099193423000", found: "099093124266" },
+          { code: "other-name", expected: "Đặng Thị Mơ Ước", found: "TRẦN VĂN LỘC" },
+        ],
+      });
+      const stopped = { code: "result-contradicts", params: { kinds: "other-id, other-name" } };
+      await expect(dossiers.release(code)).rejects.toMatchObject(stopped);
+      await expect(dossiers.release(code, { reason: "  " })).rejects.toMatchObject(stopped);
+      expect(await dossiers.show(code)).toMatchObject({ releases: [], dossier: { status: "signed" } });
+      const release = await dossiers.release(code, { reason: "Chồng nhận thay, đã đối chiếu" });
+      expect(release).toMatchObject({
+        despite: ["other-id", "other-name"],
+        reason: "Chồng nhận thay, đã đối chiếu",
+      });
+      expect((await dossiers.show(code)).releases).toEqual([release]);
+    });
+
+    it("and tells no citizen's data in the fault", async () => {
+      const { dossiers, code } = await openWithText(ofAnother);
+      const fault: unknown = await dossiers.release(code).catch((error: unknown) => error);
+      expect(JSON.stringify(fault)).not.toMatch(/09\d{10}|Mơ Ước|LỘC/u);
+    });
+
+    it("and keeps no reason where nothing spoke against it", async () => {
+      const { dossiers, code } = await openWithText(CERTIFICATE);
+      expect(await dossiers.checkRelease(code)).toMatchObject({ findings: [] });
+      expect(await dossiers.release(code, { reason: "thừa" })).toMatchObject({ despite: [], reason: null });
+    });
+
+    it.each([null, ""])("and does not pass what nobody could read", async (text) => {
+      const { dossiers, code } = await openWithText(text);
+      expect(await dossiers.checkRelease(code)).toMatchObject({ findings: [{ code: "unread" }] });
+    });
+
+    it("and wants more than a name where two open dossiers have it", async () => {
+      const { dossiers, code } = await openWithText(CERTIFICATE.replace("099193423000", ""));
+      expect(await dossiers.checkRelease(code)).toMatchObject({ findings: [] });
+      const namesake = { name: "ĐẶNG THỊ MƠ ƯỚC", citizenId: "099193777001", phone: null };
+      const other = await dossiers.create(marriageDossier({ code: "H99.07-260401-0777", applicant: namesake }));
+      expect(await dossiers.checkRelease(code)).toMatchObject({ findings: [{ code: "namesake" }] });
+      await dossiers.move(other.code, "withdrawn");
+      expect(await dossiers.checkRelease(code)).toMatchObject({ findings: [] });
+    });
   });
 });

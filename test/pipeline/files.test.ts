@@ -303,6 +303,7 @@ describe("pages that were imported into a dossier", () => {
       vault: { pathOf: () => path, put: async () => "made" } as never,
       dossiers: { attach: async (_: string, document: NewDocument) => attached.push(document) && { id: "1" } } as never,
       digitize: (request) => digitizeKeeping(request, { digitize, keepPages, joinKept }),
+      readTexts: async () => ["Trang sinh ra tu may", ""],
     });
     const input = { dossierId: "d", component: null, pageIds: ["a", "b"], limitBytes: null };
     await run(input, { signal, progress: () => {} } as never, null as never);

@@ -68,6 +68,8 @@ export interface NewDocument {
   readonly pages: number;
   readonly proof: readonly PageProof[];
   readonly confidence: number | null;
+  /** What each page says, for search and for the release guard; lines separated by line feeds. */
+  readonly texts?: readonly string[];
   readonly officer?: string | null;
   /** For a file that arrives signed: it is sealed. */
   readonly verification?: FileReport | null;

@@ -1,4 +1,5 @@
 import type { Day } from "../../shared/time.ts";
+import type { Contradiction, GuardFinding } from "../guard/compare.ts";
 import type { Component, Procedure } from "./catalogue.ts";
 import type { DossierDocument, SignatureRecord } from "./document.ts";
 import type { ActRecord } from "./document-act.ts";
@@ -76,7 +77,7 @@ export interface Transition {
 
 export type ReleaseWay = "counter" | "post" | "portal";
 
-/** A result handed over: exactly the file `hash`. */
+/** A result handed over: exactly the file `hash`. `despite` is what spoke against it, and `reason` why it went all the same. */
 export interface Release {
   readonly id: string;
   readonly dossierId: string;
@@ -85,6 +86,8 @@ export interface Release {
   readonly releasedAt: Date;
   readonly officer: string | null;
   readonly way: ReleaseWay;
+  readonly despite: readonly Contradiction[];
+  readonly reason: string | null;
 }
 
 export interface NewDossier {
@@ -155,4 +158,12 @@ export interface Handover {
   readonly documentId?: string;
   readonly officer?: string;
   readonly way?: ReleaseWay;
+  /** Why it goes though the guard speaks against it; a person's own words. */
+  readonly reason?: string;
+}
+
+/** What the guard says of a result before it is handed over. */
+export interface ReleaseCheck {
+  readonly documentId: string;
+  readonly findings: readonly GuardFinding[];
 }

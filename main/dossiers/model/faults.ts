@@ -1,6 +1,9 @@
 import type { Fault } from "../../shared/fault.ts";
 
-/** Situations around the record. `sides-unequal` carries `fronts` and `backs`. `transition-refused` carries `from` and `to`, `request-closed` its `state`. */
+/**
+ * Situations around the record. `sides-unequal` carries `fronts` and `backs`, `transition-refused` `from` and `to`,
+ * `request-closed` its `state`, `result-contradicts` its `kinds`: the guard's contradictions, joined by commas.
+ */
 export type DossierCode =
   | "dossier-not-found"
   | "dossier-code-taken"
@@ -26,6 +29,7 @@ export type DossierCode =
   | "result-foreign"
   | "result-unsigned"
   | "result-invalid"
+  | "result-contradicts"
   | "request-not-found"
   | "request-exists"
   | "request-taken"

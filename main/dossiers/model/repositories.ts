@@ -32,6 +32,8 @@ export interface DossierRepository {
   /** The step and its trace in one. False when the dossier is no longer in `transition.from`. */
   move(transition: Transition, finishedAt: Date | null): Promise<boolean>;
   history(dossierId: string): Promise<readonly Transition[]>;
+  /** Whether an open dossier of another applicant has this applicant's name, folded. */
+  hasNamesake(dossier: Dossier): Promise<boolean>;
   insertRelease(release: Release): Promise<void>;
   releases(dossierId: string): Promise<readonly Release[]>;
 }
@@ -48,6 +50,10 @@ export interface DocumentRepository {
   /** Every result of these dossiers, replaced ones too, in no order. */
   resultsOf(dossierIds: readonly string[]): Promise<readonly DossierDocument[]>;
   replace(ids: readonly string[], at: Date): Promise<void>;
+  /** Keeps what each page of a document says. */
+  keepTexts(id: string, texts: readonly string[]): Promise<void>;
+  /** What each page says; empty when nothing was kept. */
+  texts(id: string): Promise<readonly string[]>;
   /** The document's file becomes the signed one. False when its file is no longer `signature.previousHash`. */
   sign(signature: SignatureRecord, bytesOut: number): Promise<boolean>;
   /** The document's file becomes the one with the act. False when its file is no longer `record.previousHash`. */

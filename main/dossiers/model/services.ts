@@ -11,6 +11,7 @@ import type {
   Handover,
   NewDossier,
   Release,
+  ReleaseCheck,
   WaitingResult,
 } from "./dossier.ts";
 import type { DossierPage } from "./page.ts";
@@ -59,8 +60,15 @@ export interface Dossiers {
   /** Keeps what a later check of the file `hash` found. */
   recordVerification(documentId: string, hash: string, report: FileReport): Promise<DossierDocument>;
   /**
-   * The release guard: a result of this dossier, signed, its verdict not invalid. A signed dossier is issued on the way.
-   * @throws DossierFault result-missing, result-ambiguous, result-foreign, result-unsigned, result-invalid, dossier-closed
+   * What the release guard has against the result, compared with the dossier by what was read of it.
+   * @throws DossierFault result-missing, result-ambiguous, result-foreign
+   */
+  checkRelease(key: string, documentId?: string): Promise<ReleaseCheck>;
+  /**
+   * The release guard: a result of this dossier, signed, its verdict not invalid, nothing on it that contradicts the
+   * dossier unless a person gives a reason. A signed dossier is issued on the way.
+   * @throws DossierFault result-missing, result-ambiguous, result-foreign, result-unsigned, result-invalid,
+   * result-contradicts, dossier-closed
    */
   release(key: string, handover?: Handover): Promise<Release>;
 }

@@ -1,6 +1,7 @@
 import { cover, leadingImage, placedImages } from "./covering.ts";
 import { isInk, objectsOf } from "./page-objects.ts";
-import { type Pdfium, withMemory } from "./pdfium.ts";
+import { storedText } from "./page-texts.ts";
+import type { Pdfium } from "./pdfium.ts";
 import { sheetOf } from "./sheet.ts";
 
 /** A scan this coarse under visible words is a background to them, not their picture. */
@@ -23,22 +24,5 @@ export function isBornDigital(pdfium: Pdfium, page: number): boolean {
 }
 
 /** How many words a page's own text has. */
-export function ownWords(pdfium: Pdfium, page: number): number {
-  const text = pdfium._FPDFText_LoadPage(page);
-  if (text === 0) return 0;
-  try {
-    return wordsIn(pdfium, text);
-  } finally {
-    pdfium._FPDFText_ClosePage(text);
-  }
-}
-
-function wordsIn(pdfium: Pdfium, text: number): number {
-  const count = pdfium._FPDFText_CountChars(text);
-  if (count <= 0) return 0;
-  return withMemory(pdfium, (count + 1) * 2, (at) => {
-    const units = pdfium._FPDFText_GetText(text, 0, count, at) - 1;
-    const told = Buffer.from(pdfium.HEAPU8.buffer, at, Math.max(0, units) * 2).toString("utf16le");
-    return told.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
-  });
-}
+export const ownWords = (pdfium: Pdfium, page: number): number =>
+  storedText(pdfium, page, Number.POSITIVE_INFINITY).match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;

@@ -19,6 +19,8 @@ export interface DigitizeJobTools {
   readonly vault: Vault;
   readonly dossiers: Dossiers;
   digitize(request: DigitizeRequest): Promise<Omit<DigitizedKeeping, "pdfa">>;
+  /** What each page of a file says. */
+  readTexts(file: string, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 /**
@@ -26,22 +28,24 @@ export interface DigitizeJobTools {
  * pages that were kept as they came nothing was measured, so that its proof tells of the others.
  */
 export const digitizeJob =
-  ({ pages, vault, dossiers, digitize }: DigitizeJobTools): JobHandler =>
+  ({ pages, vault, dossiers, digitize, readTexts }: DigitizeJobTools): JobHandler =>
   async (input, { signal, progress }) => {
     const { dossierId, component, pageIds, limitBytes } = DigitizeInput.parse(input);
     const chosen = await pages.get(pageIds);
     if (chosen.some((page) => page.dossierId !== dossierId)) throw new Fault("page-not-found");
     const made = await digitize({ pages: chosen.map(pageOf(vault)), limitBytes, at: new Date(), signal, progress });
     progress({ step: "saving", done: 0, total: null });
+    const hash = await vault.put(made.pdf);
     const document = await dossiers.attach(dossierId, {
       component,
-      hash: await vault.put(made.pdf),
+      hash,
       bytesIn: bytesOf(chosen),
       bytesOut: made.pdf.byteLength,
       limit: limitBytes,
       pages: made.pages.length,
       proof: made.pages.filter((page) => page.encoding !== "kept"),
       confidence: made.confidence,
+      texts: await readTexts(vault.pathOf(hash), signal),
       pageIds,
       stored: true,
       replace: true,

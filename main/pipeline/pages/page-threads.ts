@@ -18,6 +18,10 @@ export interface PageThreads {
   open(source: SourcePage, signal: AbortSignal): Promise<Picture>;
   /** What is seen at once of a page; its codes only when they are asked for. @throws as `draft` does */
   glance(source: SourcePage, codes: boolean, signal: AbortSignal): Promise<SeenPage>;
+  /** The page made ready for recognition: gray, upright. @throws as `draft` does */
+  read(source: SourcePage, signal: AbortSignal): Promise<Picture>;
+  /** The text layer of each page of a PDF, empty where there is none. @throws as `draft` does */
+  texts(file: string, signal: AbortSignal): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -44,6 +48,8 @@ export function createPageThreads({ workers = availableParallelism() }: PageThre
     open: (source, signal) => pool.run((thread) => makeIn<Picture>(thread, { act: "open", source }), signal),
     glance: (source, codes, signal) =>
       pool.run((thread) => makeIn<SeenPage>(thread, { act: "glance", source, codes }), signal),
+    read: (source, signal) => pool.run((thread) => makeIn<Picture>(thread, { act: "read", source }), signal),
+    texts: (file, signal) => pool.run((thread) => makeIn<readonly string[]>(thread, { act: "texts", file }), signal),
     close: () => pool.close(),
   };
 }

@@ -5,6 +5,7 @@ import { type Drafted, draftOf, type Wanted } from "../../composition/drafting.t
 import { GLANCE_DPI, glanceAt } from "../../imaging/glance.ts";
 import { openPage } from "../../imaging/open/open-page.ts";
 import { openSmall } from "../../imaging/open/open-small.ts";
+import { pageTexts } from "../../imaging/open/page-texts.ts";
 import type { Picture, QuarterTurn, ReadablePage, SourcePage } from "../../imaging/port.ts";
 import { preparePage } from "../../imaging/prepare.ts";
 import type { Gray } from "../../imaging/raster.ts";
@@ -17,7 +18,9 @@ import { type Fault, isFault, missingCase } from "../../shared/fault.ts";
 export type PageRequest =
   | { readonly act: "draft"; readonly source: SourcePage; readonly lie: ChosenLie; readonly wanted: Wanted }
   | { readonly act: "open"; readonly source: SourcePage }
-  | { readonly act: "glance"; readonly source: SourcePage; readonly codes: boolean };
+  | { readonly act: "glance"; readonly source: SourcePage; readonly codes: boolean }
+  | { readonly act: "read"; readonly source: SourcePage }
+  | { readonly act: "texts"; readonly file: string };
 
 /** What a person has decided about how a page lies. */
 export interface ChosenLie {
@@ -40,7 +43,7 @@ export interface SeenPage extends Seen {
   readonly print: Gray;
 }
 
-export type PageMade = DraftedPage | Picture | SeenPage;
+export type PageMade = DraftedPage | Picture | SeenPage | readonly string[];
 
 /** A fault is named, so that it can be thrown on the other side; anything else is told in its own words, for the log. */
 export type PageReply =
@@ -73,6 +76,10 @@ async function make(request: PageRequest): Promise<PageMade> {
       return movable(await openPage(request.source));
     case "glance":
       return glance(request);
+    case "read":
+      return movable((await preparePage(request.source, null)).reading);
+    case "texts":
+      return pageTexts(request.file);
     default:
       return missingCase(request);
   }
@@ -101,10 +108,13 @@ async function glance({ source, codes }: PageRequest & { act: "glance" }): Promi
 }
 
 function pixelsOf(made: PageMade): ArrayBuffer[] {
+  if (isTexts(made)) return [];
   const pictures =
     "drafted" in made ? [made.page.reading, made.drafted.readable] : ["print" in made ? made.print : made];
   return pictures.flatMap((picture) => (picture ? [picture.data.buffer as ArrayBuffer] : []));
 }
+
+const isTexts = (made: PageMade): made is readonly string[] => Array.isArray(made);
 
 /** Memory that sharp allocated stays with its thread: it is copied once, so that it can be handed over. */
 function movable(picture: Picture): Picture & { readonly data: Uint8Array<ArrayBuffer> } {

@@ -23,8 +23,12 @@ export const dossierHandlers = ({ dossiers, pages }: Workstation) =>
       ),
     "dossiers.get": async ({ dossierId }) =>
       dossierOf(await dossiers.show(dossierId), await pages.ofDossier(dossierId)),
-    "dossiers.release": async ({ dossierId }) => {
-      await dossiers.release(dossierId);
+    "dossiers.checkRelease": async ({ dossierId }) => {
+      const { findings } = await dossiers.checkRelease(dossierId);
+      return { findings: [...findings] };
+    },
+    "dossiers.release": async ({ dossierId, reason }) => {
+      await dossiers.release(dossierId, reason === undefined ? {} : { reason });
       return summaryOf(await dossiers.get(dossierId));
     },
   }) satisfies Partial<Handlers>;

@@ -7,6 +7,7 @@ import * as jobsAndSettings from "./0005-jobs-and-settings.ts";
 import * as signatureRequests from "./0006-signature-requests.ts";
 import * as documentActs from "./0007-document-acts.ts";
 import * as captureSessions from "./0008-capture-sessions.ts";
+import * as documentTexts from "./0009-document-texts.ts";
 
 /** Every step of the schema, forward only; a step that was released never changes. Imported by name, so that a bundle holds them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0006-signature-requests": signatureRequests,
   "0007-document-acts": documentActs,
   "0008-capture-sessions": captureSessions,
+  "0009-document-texts": documentTexts,
 };

@@ -6,6 +6,8 @@ import { atomically, jsonOrNull, ms } from "../values.ts";
 import { actOf, actRowOf } from "./act-rows.ts";
 import { documentOf, documentRowOf, signatureOf, signatureRowOf } from "./document-rows.ts";
 
+const PAGE_BREAK = "\f";
+
 export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
   return {
     async insert(document) {
@@ -54,6 +56,21 @@ export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
         .set({ replaced_at: ms(at) })
         .where("id", "in", [...ids])
         .execute();
+    },
+    async keepTexts(id, texts) {
+      await kysely
+        .insertInto("document_texts")
+        .values({ document_id: id, text: texts.join(PAGE_BREAK) })
+        .onConflict((conflict) => conflict.column("document_id").doUpdateSet({ text: texts.join(PAGE_BREAK) }))
+        .execute();
+    },
+    async texts(id) {
+      const row = await kysely
+        .selectFrom("document_texts")
+        .select("text")
+        .where("document_id", "=", id)
+        .executeTakeFirst();
+      return row ? row.text.split(PAGE_BREAK) : [];
     },
     sign: (signature, bytesOut) => atomically(kysely, (tx) => sign(tx, signature, bytesOut)),
     act: (record, bytesOut, signed, report) => atomically(kysely, (tx) => act(tx, record, bytesOut, signed, report)),

@@ -1,4 +1,12 @@
-import type { Channel, Dossier, DossierStatus, Release, ReleaseWay, Transition } from "../../dossiers/port.ts";
+import type {
+  Channel,
+  Contradiction,
+  Dossier,
+  DossierStatus,
+  Release,
+  ReleaseWay,
+  Transition,
+} from "../../dossiers/port.ts";
 import { fold } from "../../shared/text.ts";
 import type { DossierRow, ReleaseRow, TransitionRow } from "../schema.ts";
 import { bit, date, dateOrNull, ms, msOrNull } from "../values.ts";
@@ -8,6 +16,7 @@ export const dossierRowOf = (dossier: Dossier): DossierRow => ({
   code: dossier.code,
   procedure: dossier.procedure,
   applicant_name: dossier.applicant.name,
+  applicant_key: fold(dossier.applicant.name),
   citizen_id: dossier.applicant.citizenId,
   phone: dossier.applicant.phone,
   channel: dossier.channel,
@@ -73,6 +82,8 @@ export const releaseRowOf = (release: Release): ReleaseRow => ({
   released_at: ms(release.releasedAt),
   officer: release.officer,
   way: release.way,
+  despite: release.despite.join(","),
+  reason: release.reason,
 });
 
 export const releaseOf = (row: ReleaseRow): Release => ({
@@ -83,4 +94,6 @@ export const releaseOf = (row: ReleaseRow): Release => ({
   releasedAt: date(row.released_at),
   officer: row.officer,
   way: row.way as ReleaseWay,
+  despite: row.despite.split(",").filter(Boolean) as Contradiction[],
+  reason: row.reason,
 });

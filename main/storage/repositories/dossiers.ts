@@ -1,10 +1,13 @@
 import type { Kysely } from "kysely";
-import type { Dossier, DossierRepository, Transition } from "../../dossiers/port.ts";
+import type { Dossier, DossierRepository, DossierStatus, Transition } from "../../dossiers/port.ts";
+import { fold } from "../../shared/text.ts";
 import type { Schema } from "../schema.ts";
 import { atomically, msOrNull } from "../values.ts";
 import { listDossiers, selectDossiers } from "./dossier-list.ts";
 import { dossierOf, dossierRowOf, releaseOf, releaseRowOf, transitionOf, transitionRowOf } from "./dossier-rows.ts";
 import { startsWith } from "./like.ts";
+
+const CLOSED: readonly DossierStatus[] = ["released", "refused", "withdrawn"];
 
 export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
   return {
@@ -45,6 +48,19 @@ export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
         .orderBy("n")
         .execute();
       return rows.map(transitionOf);
+    },
+    async hasNamesake({ id, applicant }) {
+      const row = await kysely
+        .selectFrom("dossiers")
+        .select("id")
+        .where("applicant_key", "=", fold(applicant.name))
+        .where("id", "!=", id)
+        .where("status", "not in", [...CLOSED])
+        .where((where) =>
+          where.or([where("citizen_id", "is", null), where("citizen_id", "!=", applicant.citizenId ?? "")]),
+        )
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async insertRelease(release) {
       await kysely.insertInto("releases").values(releaseRowOf(release)).execute();

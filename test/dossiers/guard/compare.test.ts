@@ -103,7 +103,6 @@ describe("the release guard", () => {
         n,
       }));
     }).filter((findings) => findings.length > 0);
-    if (process.env.SHOW) console.log(stopped.length, stopped);
     expect(stopped.length).toBeLessThanOrEqual(20);
   });
 

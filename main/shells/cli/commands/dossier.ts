@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Command, Option } from "commander";
-import { CHANNELS, type Channel, type Dossier, type DossierView } from "../../../dossiers/port.ts";
+import { CHANNELS, type Channel, type Dossier, type DossierView, type GuardFinding } from "../../../dossiers/port.ts";
 import { formatSize } from "../../../shared/size.ts";
 import type { Context } from "../context.ts";
 import { readInput } from "../inputs.ts";
@@ -109,11 +109,17 @@ const releaseCommand = (context: Context): Command =>
     .description("Trả kết quả đã ký cho người nộp")
     .argument("<dossier>", "mã hồ sơ")
     .option("--officer <name>", "công chức trả kết quả")
-    .action(async (key: string, { officer }: { readonly officer?: string }) => {
+    .option("--reason <text>", "lý do vẫn trả khi nội dung đọc được không khớp với hồ sơ")
+    .action(async (key: string, options: { readonly officer?: string; readonly reason?: string }) => {
       const { dossiers } = await context.open();
-      const release = await dossiers.release(key, officer ? { officer } : {});
+      const { findings } = await dossiers.checkRelease(key);
+      for (const finding of findings) context.print.note(contradiction(finding));
+      const release = await dossiers.release(key, options);
       context.print.answer(release, () => context.print.line(`Đã trả kết quả hồ sơ ${key}`));
     });
+
+const contradiction = ({ code, expected, found }: GuardFinding): string =>
+  `${word("contradiction", code)}: ${expected}${found === null ? "" : ` ≠ ${found}`}`;
 
 const printDossier = ({ code, applicant, procedureName, status }: Dossier, { print }: Context): void =>
   print.line(`${code}  ${applicant.name}  ${procedureName}  ${word("status", status)}`);
