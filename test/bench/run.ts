@@ -14,6 +14,7 @@ const BENCHES = {
   "sign-large": "peak memory of signing a file of hundreds of megabytes  [--megabytes 200]",
   verify:
     "a long scan with five signatures: time and memory; hurt signed files  [--pages 300] [--megabytes 20] [--mutants 5000]",
+  guard: "what the release guard lets go of swapped results, and stops of right ones  [--results 2000]",
   fuzz: "hurt pictures and PDFs through admission and opening  [count] [seed]",
 } as const;
 
