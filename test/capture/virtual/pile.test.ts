@@ -20,7 +20,14 @@ describe("the packaged pile of sample papers", () => {
   it("is delivered byte by byte when an A4 is asked for in colour at 300 dpi", async () => {
     const [sheet] = await readPile(samples);
     const file = sheet!.sides[0].file;
-    const request = { source: "feeder", duplex: false, dpi: 300, color: "color", region: A4, brightness: 1000 } as const;
+    const request = {
+      source: "feeder",
+      duplex: false,
+      dpi: 300,
+      color: "color",
+      region: A4,
+      brightness: 1000,
+    } as const;
     expect((await renderSide(file, request)).equals(await readFile(file))).toBe(true);
   });
 });
