@@ -36,6 +36,12 @@ export async function signWithPyhanko(
   return Number(out);
 }
 
+/** Has pyHanko do something to a file; see behind.py. */
+export async function actByPyhanko(args: readonly string[], passphrase: string): Promise<void> {
+  const { status, all } = await shell(PYTHON, [join(SOURCES, "behind.py"), ...args], `${passphrase}\n`);
+  if (status !== 0) throw new Error(all);
+}
+
 /** pyHanko's validation after EN 319 102-1, and its policy of permitted changes. */
 export const pyhanko: Judge = {
   name: "pyHanko",

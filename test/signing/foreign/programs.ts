@@ -34,7 +34,7 @@ const SIGNER = "Another Program's Signer";
 const PASSWORD = "1234";
 
 /** A key in PKCS #12 and, where NSS's tools are at hand, in a database of NSS. */
-export async function openDesk(folder: string, ca: TestCa, hasNss: boolean): Promise<Desk> {
+export async function openDesk(folder: string, ca: Pick<TestCa, "issue">, hasNss: boolean): Promise<Desk> {
   const pkcs12 = join(folder, "signer.p12");
   writeFileSync(pkcs12, await (await ca.issue({ commonName: SIGNER })).pkcs12(PASSWORD));
   const certificates = `sql:${folder}`;
