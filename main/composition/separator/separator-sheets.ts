@@ -26,6 +26,8 @@ const NARROW = { x: PATCH_DEPTH + mm(6), width: PAPER.width - 2 * (PATCH_DEPTH +
 const BROAD = { x: mm(15), width: PAPER.width - mm(30) };
 const QR = { side: mm(54), top: PAPER.height - mm(126) };
 const CODE = { height: mm(17), top: PAPER.height - mm(194), narrowest: mm(0.33), widest: mm(0.6) };
+/** Characters of 11 modules each, and 35 for what is around them, at the narrowest. */
+const LONGEST_BARS = Math.floor((BROAD.width / CODE.narrowest - 35) / 11);
 const NOTES_TOP = PAPER.height - mm(218);
 
 /**
@@ -41,7 +43,7 @@ export async function separatorSheetsPdf(sheets: readonly SeparatorSheet[], at: 
     words(paper, sheet);
     const payload = payloadOf(sheet);
     square(paper, await modulesOf(payload, "QRCode"));
-    bars(paper, await modulesOf(payload, "Code128"));
+    if (payload.length <= LONGEST_BARS) bars(paper, await modulesOf(payload, "Code128"));
     notes(paper, sheet);
     pages.push(...paper.pages);
   }
@@ -90,7 +92,6 @@ function square(paper: Paper, { width, runs }: Modules): void {
 
 function bars(paper: Paper, { width, runs }: Modules): void {
   const module = Math.min(CODE.widest, BROAD.width / width);
-  if (module < CODE.narrowest) return;
   const left = (PAPER.width - width * module) / 2;
   for (const { x, width: wide } of runs)
     paper.put({
