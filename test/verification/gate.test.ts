@@ -13,7 +13,7 @@ import { inspect } from "../../main/verification/gate/inspect.ts";
 import { assertFit, readGatePolicy, USUAL_GATE } from "../../main/verification/gate/policy.ts";
 import words from "../../resources/texts/words.vi.json" with { type: "json" };
 import { SHADOWS } from "../doubles/forgery/attacks/shadow.ts";
-import { CONTENT, type ForgedPdf, makePdf, PAGE, PAGES, say, stream } from "../doubles/forgery/pdf.ts";
+import { CONTENT, type ForgedPdf, makePdf, PAGE, PAGES, patch, say, stream } from "../doubles/forgery/pdf.ts";
 import { PREPARED } from "../doubles/forgery/prepared.ts";
 import { forgeSignature } from "../doubles/forgery/sign.ts";
 import { draft, PLACES, SEAL } from "../signing/acts/draft.ts";
@@ -76,6 +76,11 @@ describe("before somebody signs", () => {
       page: 0,
       severity: "danger",
     });
+  });
+
+  it("a byte changed inside what somebody signed is found", async () => {
+    const altered = patch(forgeSignature(makePdf(), signer).bytes, "1 000 000", "9 000 000");
+    expect(await codesIn(altered)).toContain("changed-after-signature");
   });
 
   it("another's signature is nothing to tell", async () => {
