@@ -67,6 +67,58 @@ describe.skipIf(missing("mutool"))("what MuPDF does behind a certification stays
   });
 });
 
+describe("a field filled under P = 2 with a picture of its own raises no alarm", () => {
+  const certified = (entries: string) => {
+    const filled = makePdf({
+      1: "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] /DA (/Helv 12 Tf 0 g) >> >>",
+      7: field.replace("/FT /Tx", entries),
+      [PAGE]: withAnnotation(makePdf().body(PAGE), 7),
+    });
+    return forgeSignature(filled, signer, { certify: 2 });
+  };
+  const ADOBE = "<< /Type /Encoding /Differences [24 /breve /caron 49 /one 160 /Euro 233 /eacute] >>";
+  const shown = (content: string) => ({
+    70: stream(content, "/Subtype /Form /BBox [0 0 130 50] /Resources << /Font << /Helv 71 0 R >> >>"),
+    71: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding ${ADOBE} >>`,
+  });
+
+  it.each([
+    [
+      "words on a ground within a frame",
+      "/FT /Tx",
+      "/V (Nguyen Van A)",
+      "1 g 0 0 130 50 re f 0 G 1 1 128 48 re S BT /Helv 12 Tf 2 8 Td (Nguyen Van A) Tj ET",
+    ],
+    ["words in two lines", "/FT /Tx", "/V (Nguyen Van A)", "BT /Helv 12 Tf 2 30 Td (Nguyen) Tj 0 -14 Td (Van A) Tj ET"],
+    [
+      "a number as its format has it",
+      "/FT /Tx /AA << /F << /S /JavaScript /JS (AFNumber_Format) >> >>",
+      "/V (1000000)",
+      "BT /Helv 12 Tf 2 8 Td (1.000.000) Tj ET",
+    ],
+    [
+      "what a choice is called",
+      "/FT /Ch /Ff 131072 /Opt [[(a) (Dong y)] [(b) (Khong)]]",
+      "/V (a)",
+      "BT /Helv 12 Tf 2 8 Td (Dong y) Tj ET",
+    ],
+  ])("%s", async (_, entries, value, content) => {
+    const pdf = certified(entries);
+    const filled = pdf.update({
+      7: pdf.body(7).replace(/>>$/, `${value} /AP << /N 70 0 R >> >>`),
+      ...shown(content),
+    });
+    expect(await check(filled.bytes)).toMatchObject(VALID);
+  });
+
+  it("a box that is ticked", async () => {
+    const look = (num: number) => `/AP << /N << /Co ${num} 0 R >> >>`;
+    const pdf = certified(`/FT /Btn /AS /Off ${look(70)}`);
+    const ticked = pdf.update({ 7: pdf.body(7).replace("/AS /Off", "/AS /Co /V /Co") });
+    expect(await check(ticked.bytes)).toMatchObject(VALID);
+  });
+});
+
 describe("a second person's picture raises no alarm", () => {
   const picture = (content: string, rect: string) => {
     const pdf = forgeSignature(makePdf(), signer);

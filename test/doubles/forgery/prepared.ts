@@ -1,5 +1,6 @@
 import type { FindingCode } from "../../../main/verification/gate/finding.ts";
 import { type Bodies, CATALOG, CONTENT, FONT, type ForgedPdf, makePdf, PAGE, say, stream } from "./pdf.ts";
+import { CODINGS, SCAN, type ScanCoding, scanOf } from "./scan.ts";
 import { withAnnotation, withField } from "./sign.ts";
 
 /** A paper laid before a signer with something in it that nobody sees, or that acts by itself. */
@@ -43,6 +44,25 @@ const rows: readonly (readonly [string, FindingCode, Bodies])[] = [
   ["a picture at hand that is not drawn", "image-hidden", drawing(HONEST)],
   ["text under white", "text-covered", { [CONTENT]: stream(`${HONEST} 1 1 1 rg 60 680 400 40 re f`) }],
   ["text under a picture", "text-covered", drawing(`${HONEST} q 500 0 0 90 50 660 cm /X Do Q`)],
+  ["one digit under white", "text-covered", { [CONTENT]: stream(`${HONEST} 1 g 134 697 9 14 re f`) }],
+  [
+    "text under white in strips",
+    "text-covered",
+    {
+      [CONTENT]: stream(
+        `${HONEST} 1 g ${Array.from({ length: 10 }, (_, at) => `60 ${690 + 3 * at} 300 3 re f`).join(" ")}`,
+      ),
+    },
+  ],
+  [
+    "white text on a ground that a layer takes away",
+    "text-invisible",
+    {
+      [CONTENT]: stream(`${HONEST} /OC /L BDC 0 g 60 590 200 30 re f EMC 1 g BT /F1 9 Tf 72 600 Td (them) Tj ET`),
+      [PAGE]: plain.body(PAGE).replace("/Font <<", `/Properties << /L ${NEW} 0 R >> /Font <<`),
+      [NEW]: "<< /Type /OCG /Name (a) >>",
+    },
+  ],
   ["white text", "text-invisible", { [CONTENT]: stream(`${HONEST} 1 g BT /F1 9 Tf 72 600 Td (them) Tj ET`) }],
   ["invisible text without a picture", "text-invisible", { [CONTENT]: stream(`3 Tr ${HONEST}`) }],
   ["text too small to read", "text-invisible", { [CONTENT]: stream("BT /F1 .4 Tf 72 600 Td (them) Tj ET") }],
@@ -120,6 +140,20 @@ const rows: readonly (readonly [string, FindingCode, Bodies])[] = [
 ];
 
 export const PREPARED: readonly Prepared[] = [
+  ...(Object.keys(CODINGS) as ScanCoding[]).map((coding) => ({
+    name: `ink of a scan in ${coding} under white`,
+    code: "image-hidden" as const,
+    build: () => scanOf(coding, "1 g 70 690 230 30 re f"),
+  })),
+  {
+    name: "ink of a scan under another picture",
+    code: "image-hidden",
+    build: () =>
+      scanOf("packed samples", "q 230 0 0 30 70 690 cm /X Do Q", {
+        [NEW]: picture,
+        [PAGE]: withPicture.replace("/XObject <<", `/XObject << /Scan ${SCAN} 0 R`),
+      }),
+  },
   ...rows.map(([name, code, changes]) => ({ name, code, build: () => makePdf(changes) })),
   {
     name: "a second content that no section names",

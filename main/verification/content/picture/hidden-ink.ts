@@ -5,8 +5,11 @@ import type { Raster } from "../raster.ts";
 import { inkOf } from "./ink.ts";
 import type { PlacedPicture } from "./placed.ts";
 
-/** Square points of ink: less is dust, or the edge of a line. */
-const LEAST_INK = 8;
+/** Square points of ink: less is dust. */
+const LEAST_INK = 4;
+/** Points around a place of ink that have to be hidden with it: what lies under a thin stroke is still read. */
+const AROUND = 2;
+const SOLID = 0.8;
 /** Where ink cannot be told from paper: room for a short word. The strokes of a seal hold no such rectangle. */
 const WORD: Point = [24, 10];
 
@@ -25,7 +28,8 @@ export function hiddenOf(
   if (typeof ink === "string") return raster.holdsHidden(WORD, box, (at) => isWithin(...apply(back, at))) ? ink : null;
   const isInk = (at: Point) => {
     const [x, y] = apply(back, at);
-    return isWithin(x, y) && ink(x, y);
+    const around: Box = [at[0] - AROUND, at[1] - AROUND, at[0] + AROUND, at[1] + AROUND];
+    return isWithin(x, y) && ink(x, y) && raster.shareOf(around) >= SOLID;
   };
   return raster.hiddenArea(box, isInk) >= LEAST_INK ? "ink" : null;
 }
