@@ -5,7 +5,7 @@ import type { Look } from "../../main/verification/eye/port.ts";
 import { Budget } from "../../main/verification/pdf/budget.ts";
 import { openPdf } from "../../main/verification/pdf/open.ts";
 import { CONTENT, FONT, type ForgedPdf, makePdf, PAGE, PAGES, say, stream } from "../doubles/forgery/pdf.ts";
-import { forgeSignature } from "../doubles/forgery/sign.ts";
+import { forgeSignature, withAnnotation } from "../doubles/forgery/sign.ts";
 import { check, second, signer } from "./people.ts";
 
 const [OTHER, OTHER_CONTENT, OTHER_FONT, LAYER] = [20, 21, 22, 23];
@@ -84,6 +84,15 @@ describe("the eye is asked", () => {
   it("about the page with a further signature, whose place may differ", async () => {
     const two = forgeSignature(signed, second, { field: "S2", rect: "[10 20 110 70]" });
     expect(await asked(two)).toEqual([{ signedEnd: signed.bytes.length, page: 0, permitted: [[10, 20, 110, 70]] }]);
+  });
+
+  it("about pages with fields where the form's defaults are other, and about no others", async () => {
+    const field = "<< /FT /Tx /T (so) /V (1) /Type /Annot /Subtype /Widget /P 3 0 R /Rect [70 600 300 630] >>";
+    const form = base().update({ 1: LAYERS("ON").replace(/>>$/, "/AcroForm << /Fields [30 0 R] >> >>"), 30: field });
+    const filled = forgeSignature(form.update({ [PAGE]: withAnnotation(form.body(PAGE), 30) }), signer);
+    const given = (pdf: ForgedPdf) => pdf.update({ 1: pdf.body(1).replace("/Fields", "/DA (/F1 9 Tf) /Fields") });
+    expect((await asked(given(filled))).map(({ page }) => page)).toEqual([0]);
+    expect(await asked(given(signed))).toEqual([]);
   });
 
   it("nothing about a file whose signature covers all of it, or that is not intact, or changed as nobody may", async () => {

@@ -18,10 +18,14 @@ export function pagesToSee(before: Graph, after: Graph, signedEnd: number, budge
   const reach = new Reach(after, rewrittenBehind(after.document, before.document, signedEnd), budget);
   const [olds, nows] = [leavesOf(before), leavesOf(after)];
   const all = Array.from({ length: Math.max(olds.length, nows.length) }, (_, at) => at);
-  if (drawsOtherwise(before, after, reach, budget)) return all;
+  const comparison = new Comparison(before, after, budget);
+  const isOther = (old: PdfValue, now: PdfValue) => !comparison.same(old, now) || reach.value(now);
+  if (isOther(layersOf(before), layersOf(after))) return all;
+  const drawsFieldsOtherwise = isOther(formOf(before), formOf(after));
   return all.filter((at) => {
     const now = nows[at];
-    return !now || olds[at]?.num !== now.num || reach.page(now);
+    if (!now || olds[at]?.num !== now.num || reach.page(now)) return true;
+    return drawsFieldsOtherwise && hasField(now, after);
   });
 }
 
@@ -29,19 +33,19 @@ export function pagesToSee(before: Graph, after: Graph, signedEnd: number, budge
 export const leavesOf = ({ pages }: Graph): readonly PageNode[] =>
   [...pages.values()].filter(({ page }) => page !== null);
 
-function drawsOtherwise(before: Graph, after: Graph, reach: Reach, budget: Budget): boolean {
-  const comparison = new Comparison(before, after, budget);
-  const layers = after.catalog.entries.get("OCProperties");
-  if (!comparison.same(before.catalog.entries.get("OCProperties"), layers) || reach.value(layers ?? null)) return true;
-  const [old, now] = [formWithout(before), formWithout(after)];
-  const hasOldWidgets = before.owners.size > 0;
-  return hasOldWidgets && (!comparison.same(old, now) || reach.value(now));
-}
+const layersOf = ({ catalog }: Graph): PdfValue => catalog.entries.get("OCProperties") ?? null;
 
-function formWithout({ form }: Graph): PdfDict {
+function formOf({ form }: Graph): PdfDict {
   const entries = [...(form.dict?.entries ?? [])].filter(([key]) => !SHOWS_NOTHING.has(key));
   return { kind: "dict", entries: new Map(entries) };
 }
+
+/** Signatures are never drawn from their values. */
+const hasField = ({ dict }: PageNode, { document, owners }: Graph): boolean =>
+  document.items(dict, "Annots").some((item) => {
+    const field = isKind(item, "ref") ? owners.get(item.num) : undefined;
+    return field !== undefined && field.type !== "Sig";
+  });
 
 /** Whether what is drawn leads to an object that was written anew. Other pages and the catalog are no part of a page. */
 class Reach {
