@@ -29,7 +29,7 @@ export function ReportView({ report, of, onReport }: Props) {
           onCompare={(page) => compare({ signature: at, page })}
         />
       ))}
-      {compared && <CompareDialog report={report} of={of} start={compared} onClose={() => compare(null)} />}
+      <CompareDialog report={report} of={of} start={compared} onClose={() => compare(null)} />
     </Stack>
   );
 }

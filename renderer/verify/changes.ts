@@ -10,14 +10,32 @@ export interface PageChanges {
   readonly isForbidden: boolean;
 }
 
-/** Changes behind a signature, page by page; those of the whole file first. */
-export function changesByPage({ changes = [] }: SignatureReport): readonly PageChanges[] {
-  const pages = [...new Set(changes.map(({ page }) => page))].toSorted((a, b) => (a ?? -1) - (b ?? -1));
+interface Change {
+  readonly page: number | null;
+  readonly text: string;
+  readonly isForbidden: boolean;
+}
+
+/** Changes behind a signature and what a look at the pages found, page by page; those of the whole file first. */
+export function changesByPage(signature: SignatureReport): readonly PageChanges[] {
+  const all = [...written(signature), ...seen(signature)];
+  const pages = [...new Set(all.map(({ page }) => page))].toSorted((a, b) => (a ?? -1) - (b ?? -1));
   return pages.map((page) => {
-    const own = changes.filter((change) => change.page === page);
-    const isForbidden = own.some(({ permitted }) => !permitted);
-    return { page, isForbidden, texts: own.map(({ kind, permitted }) => changeText(kind, permitted)) };
+    const own = all.filter((change) => change.page === page);
+    return { page, isForbidden: own.some(({ isForbidden }) => isForbidden), texts: own.map(({ text }) => text) };
   });
+}
+
+const written = ({ changes = [] }: SignatureReport): readonly Change[] =>
+  changes.map(({ kind, page, permitted }) => ({ page, text: changeText(kind, permitted), isForbidden: !permitted }));
+
+/** Each page once: where on it they differ is shown side by side. */
+function seen({ rendering = { differences: [], unseen: [] } }: SignatureReport): readonly Change[] {
+  const differing = [...new Set(rendering.differences.map(({ page }) => page))];
+  return [
+    ...differing.map((page) => ({ page, text: texts.renderingSeen, isForbidden: true })),
+    ...rendering.unseen.map((page) => ({ page, text: texts.renderingUnchecked, isForbidden: false })),
+  ];
 }
 
 function changeText(kind: string, permitted: boolean): string {

@@ -172,6 +172,7 @@ describe.skipIf(missing("chromium"))("signatures on an office PC's screen", { ti
       await accept().waitFor();
       expect(await sign().isDisabled()).toBe(true);
       await shown(page.getByRole("img", { name: "Trang 1" }));
+      await page.getByRole("combobox", { name: "Chứng thư của" }).waitFor();
       await visitor.look("25-findings");
       await accept().check();
       await expect.poll(() => sign().isEnabled(), PATIENT).toBe(true);

@@ -96,6 +96,23 @@ describe("changes behind a signature", () => {
     expect(changedPages(changed)).toEqual([1, 4]);
   });
 
+  it("are told with what a look at the pages found, each page once", () => {
+    const box = { left: 20, top: 30, width: 40, height: 5 };
+    const looked = signature({
+      rendering: {
+        differences: [
+          { page: 2, box },
+          { page: 2, box: { ...box, top: 90 } },
+        ],
+        unseen: [7],
+      },
+    });
+    expect(changesByPage(looked)).toEqual([
+      { page: 2, isForbidden: true, texts: ["hiện ra khác lúc ký"] },
+      { page: 7, isForbidden: false, texts: ["chưa so được hình với lúc ký"] },
+    ]);
+  });
+
   it("are looked at from the first forbidden one on", () => {
     const report = (...signatures: SignatureReport[]): FileReport => ({
       file: "a.pdf",

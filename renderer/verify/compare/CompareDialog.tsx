@@ -10,30 +10,41 @@ import { type Comparing, useComparing } from "./useComparing.ts";
 interface Props {
   readonly report: FileReport;
   readonly of: Verified;
-  readonly start: { readonly signature: number; readonly page: number };
+  /** Null: nothing is compared. */
+  readonly start: Start | null;
   onClose(): void;
+}
+
+interface Start {
+  readonly signature: number;
+  readonly page: number;
 }
 
 /** The page that was signed beside the page as it is, at the same size and place. */
 export function CompareDialog({ report, of, start, onClose }: Props) {
   const { t } = useTranslation();
-  const comparing = useComparing(of, start);
   return (
     <Modal
-      opened
+      opened={start !== null}
       fullScreen
       stackId="comparison"
       onClose={onClose}
       title={t("compare.title", { name: report.file })}
       closeButtonProps={{ "aria-label": t("app.close") }}
       classNames={{ content: "comparing", body: "comparingBody" }}
-      onKeyDown={keysOf(comparing)}
     >
-      <Stack gap="xs" h="100%">
-        <CompareBar report={report} comparing={comparing} />
-        <Pages report={report} comparing={comparing} />
-      </Stack>
+      {start && <Compared report={report} of={of} start={start} />}
     </Modal>
+  );
+}
+
+function Compared({ report, of, start }: Pick<Props, "report" | "of"> & { readonly start: Start }) {
+  const comparing = useComparing(of, start);
+  return (
+    <Stack gap="xs" h="100%" onKeyDown={keysOf(comparing)}>
+      <CompareBar report={report} comparing={comparing} />
+      <Pages report={report} comparing={comparing} />
+    </Stack>
   );
 }
 
