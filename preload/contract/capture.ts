@@ -53,7 +53,7 @@ export const PageHandling = z.object({
 /** A way to scan that the office has a name for; `key` starts it. */
 export const ScanProfile = ScanOptions.extend(PageHandling.shape).extend({
   name: z.string().trim().min(1).max(60),
-  key: z.enum(["F2", "F3", "F4", "F6", "F7", "F8", "F9"]).nullable().default(null),
+  key: z.enum(["F3", "F4", "F6", "F7", "F8", "F9"]).nullable().default(null),
 });
 export type ScanProfile = z.infer<typeof ScanProfile>;
 

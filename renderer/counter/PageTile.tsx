@@ -67,6 +67,11 @@ export function PageTile({ page, n, selected, reachable, ...acts }: Props) {
           {t("pages.repeated")}
         </Text>
       )}
+      {page.blank && (
+        <Text size="xs" className="open">
+          {t("pages.blank")}
+        </Text>
+      )}
     </div>
   );
 }

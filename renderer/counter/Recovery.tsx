@@ -33,6 +33,7 @@ interface SessionProps {
 function Session({ session, open, onOpen }: SessionProps) {
   const { t } = useTranslation();
   const keep = useAct("recovery.keep", "recovery.list", "dossiers.get");
+  const resume = useAct("recovery.resume", "recovery.list", "jobs.list");
   const discard = useAct("recovery.discard", "recovery.list", "dossiers.get");
   const dossier = useAsked("dossiers.get", { dossierId: session.dossierId ?? "" }, session.dossierId !== null);
   const { sessionId, startedAt, pages } = session;
@@ -44,6 +45,11 @@ function Session({ session, open, onOpen }: SessionProps) {
         {t("recovery.session", { count: pages, when })}
         {dossier.data && `, ${t("recovery.of", { name: dossier.data.applicant })}`}
       </Text>
+      {session.resumable && (
+        <Button size="compact-xs" onClick={() => resume.mutate({ sessionId })} loading={resume.isPending}>
+          {t("recovery.resume")}
+        </Button>
+      )}
       <Button
         size="compact-xs"
         disabled={!into}

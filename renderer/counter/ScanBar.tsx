@@ -1,16 +1,18 @@
 import { Button, Group, Select, Switch, Text, Tooltip } from "@mantine/core";
+import type { HotkeyItem } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../shared/useKeys.ts";
 import type { Color, Source } from "./scanSettings.ts";
 import { useScanning } from "./useScanning.ts";
 
-/** From the scanner into the open dossier. F2 scans as set here, Ctrl+Enter as last time. */
+/** From the scanner into the open dossier. F2 scans as set here, Ctrl+Enter as last time, a profile's key as it says. */
 export function ScanBar({ dossierId }: { readonly dossierId: string }) {
   const { t } = useTranslation();
-  const { devices, settings, offer, isStarting, set, scan, repeat } = useScanning(dossierId);
+  const { devices, profiles, settings, offer, isStarting, set, choose, scan, repeat } = useScanning(dossierId);
   useKeys([
-    ["F2", scan],
+    ["F2", () => scan()],
     ["mod+Enter", repeat],
+    ...profiles.flatMap((profile): HotkeyItem[] => (profile.key ? [[profile.key, () => scan(profile)]] : [])),
   ]);
   return (
     <Group gap="xs" align="flex-end" role="group" aria-label={t("scan.title")}>
@@ -20,6 +22,15 @@ export function ScanBar({ dossierId }: { readonly dossierId: string }) {
         data={devices.map(({ id, name }) => ({ value: id, label: name }))}
         value={settings.deviceId}
         onChange={(deviceId) => set({ deviceId })}
+        w="12rem"
+      />
+      <Select
+        label={t("scan.profile")}
+        placeholder={t("scan.ownWay")}
+        clearable
+        data={profiles.map(({ name, key }) => ({ value: name, label: key ? `${name} (${key})` : name }))}
+        value={profiles.some(({ name }) => name === settings.profile) ? settings.profile : null}
+        onChange={(chosen) => choose(profiles.find(({ name }) => name === chosen) ?? null)}
         w="12rem"
       />
       <Select
@@ -51,7 +62,7 @@ export function ScanBar({ dossierId }: { readonly dossierId: string }) {
         mb="0.4rem"
       />
       <Tooltip label={t("scan.keys")}>
-        <Button onClick={scan} disabled={!settings.deviceId} loading={isStarting}>
+        <Button onClick={() => scan()} disabled={!settings.deviceId} loading={isStarting}>
           {t("scan.start")}
         </Button>
       </Tooltip>

@@ -1,4 +1,4 @@
-import type { Capabilities, ScanOptions } from "../../preload/contract.ts";
+import type { Capabilities, ScanOptions, ScanProfile } from "../../preload/contract.ts";
 
 export type Source = ScanOptions["source"];
 export type Color = ScanOptions["color"];
@@ -6,6 +6,8 @@ export type Color = ScanOptions["color"];
 /** What a scan is started with; the device by its id. */
 export interface ScanSettings extends ScanOptions {
   readonly deviceId: string | null;
+  /** Whose handling of pages holds: blank ones, separators, straightening; null: pages stay as they come. */
+  readonly profile: string | null;
 }
 
 /** What one device offers to choose from. */
@@ -18,6 +20,7 @@ export interface Offer {
 
 export const USUAL: ScanSettings = {
   deviceId: null,
+  profile: null,
   source: "feeder",
   duplex: false,
   dpi: 300,
@@ -28,6 +31,12 @@ export const USUAL: ScanSettings = {
 
 const DPI = [200, 300, 400, 600];
 const ANYTHING: Offer = { sources: ["feeder", "platen"], colors: ["color", "gray", "bw"], dpi: DPI, duplex: true };
+
+/** The settings as a profile has them, on the device that is chosen. */
+export function byProfile(settings: ScanSettings, profile: ScanProfile): ScanSettings {
+  const { name, source, duplex, dpi, color, paper, brightness } = profile;
+  return { ...settings, profile: name, source, duplex, dpi, color, paper, brightness };
+}
 
 /** What can be chosen for `source`: the usual resolutions that the device has; everything while it has not answered. */
 export function offerOf(capabilities: Capabilities | undefined, source: Source): Offer {

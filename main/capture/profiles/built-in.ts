@@ -17,10 +17,10 @@ const USUAL = {
  * photo or handwriting, and what is only black becomes black and white on its way into a document.
  */
 export const BUILT_IN: readonly Profile[] = [
-  { ...USUAL, name: "Một mặt", key: "F2" },
-  { ...USUAL, name: "Hai mặt", key: "F3", duplex: true, blank: "mark" },
-  { ...USUAL, name: "Hai mặt, bỏ trang trắng", key: "F4", duplex: true, blank: "bin" },
-  { ...USUAL, name: "Tách theo tờ phân cách", key: "F6", duplex: true, blank: "bin", separators: ["patch-t", "code"] },
-  { ...USUAL, name: "Mặt kính", key: "F7", source: "platen" },
-  { ...USUAL, name: "Thẻ, giấy nhỏ", key: "F8", source: "platen", paper: "a5", deskew: false },
+  { ...USUAL, name: "Một mặt", key: "F3" },
+  { ...USUAL, name: "Hai mặt", key: "F4", duplex: true, blank: "mark" },
+  { ...USUAL, name: "Hai mặt, bỏ trang trắng", key: "F6", duplex: true, blank: "bin" },
+  { ...USUAL, name: "Tách theo tờ phân cách", key: "F7", duplex: true, blank: "bin", separators: ["patch-t", "code"] },
+  { ...USUAL, name: "Mặt kính", key: "F8", source: "platen" },
+  { ...USUAL, name: "Thẻ, giấy nhỏ", key: "F9", source: "platen", paper: "a5", deskew: false },
 ];

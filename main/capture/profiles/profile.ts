@@ -3,8 +3,8 @@ import { PAPER_MM } from "../paper.ts";
 import type { PaperSize, ScanOptions } from "../port.ts";
 import { BLANK_PAGES, type PageHandling, SEPARATOR_KINDS } from "../separators/port.ts";
 
-/** Keys that start a profile on the screen. */
-export const PROFILE_KEYS = ["F2", "F3", "F4", "F6", "F7", "F8", "F9"] as const;
+/** Keys that start a profile on the screen. F2 scans as is set there, and browsers reload with F5. */
+export const PROFILE_KEYS = ["F3", "F4", "F6", "F7", "F8", "F9"] as const;
 export type ProfileKey = (typeof PROFILE_KEYS)[number];
 
 /** A way to scan that the office has a name for. */
