@@ -147,5 +147,7 @@ describe("two pages beside one another", () => {
     const at = (x: number, y: number) => scrollTo({ x, y, width: 0.1, height: 0.1 }, page, pane);
     expect(at(0.25, 0.75)).toEqual({ left: 50, top: 820 });
     expect(at(0, 0)).toEqual({ left: 0, top: 0 });
+    const wide = { x: 0.25, y: 0.75, width: 0.6, height: 0.1 };
+    expect(scrollTo(wide, page, pane)).toEqual({ left: 226, top: 820 });
   });
 });

@@ -39,10 +39,14 @@ function around(a: PlaceOnPage, b: PlaceOnPage): PlaceOnPage {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Where a pane is scrolled to, so that a place of the page stands in its middle. */
+/** Pixels left of a place that is wider than its pane. */
+const MARGIN = 24;
+
+/** Where a pane is scrolled to, so that a place of the page stands in its middle; one that is wider, from its start. */
 export function scrollTo(place: PlaceOnPage, page: Size, pane: Size): { readonly left: number; readonly top: number } {
+  const [start, width] = [place.x * page.width, place.width * page.width];
   return {
-    left: Math.max(0, (place.x + place.width / 2) * page.width - pane.width / 2),
+    left: Math.max(0, width > pane.width ? start - MARGIN : start + width / 2 - pane.width / 2),
     top: Math.max(0, (place.y + place.height / 2) * page.height - pane.height / 2),
   };
 }
