@@ -1,46 +1,37 @@
 import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { capture } from "../../../main/capture/capture.ts";
-import { virtualDriver } from "../../../main/capture/drivers/virtual/driver.ts";
-import type { Sheet } from "../../../main/capture/drivers/virtual/pile.ts";
-import { storesIn } from "../../doubles/office.ts";
+import { driverOf, type Feeder } from "./feeder.ts";
+import { openStores } from "./office.ts";
 
 /**
- * Scans a pile into a data folder, telling each page the moment it may be shown, and then waits. To be killed. The disk
- * is made slow, so that a blow meets every step and not only the scanning.
+ * Scans into a data folder, telling each page the moment it may be shown, and then waits. To be killed. The disk is made
+ * slow, so that a blow meets every step and not only the scanning.
  */
-const [root = "", pile = "[]"] = process.argv.slice(2);
+const [root = "", feeder = "{}"] = process.argv.slice(2);
 const SLOW_MS = 8;
-const { vault, journal, ...rest } = storesIn(root);
-const stores = {
-  ...rest,
-  vault: {
-    ...vault,
-    async adopt(file: string) {
-      await sleep(SLOW_MS);
-      const hash = await vault.adopt(file);
-      await sleep(SLOW_MS);
-      return hash;
-    },
-  },
-  journal: {
-    ...journal,
-    async commit(page: Parameters<typeof journal.commit>[0]) {
-      await sleep(SLOW_MS);
-      await journal.commit(page);
-      await sleep(SLOW_MS);
-    },
-  },
+
+/** The call with a pause before and after it. */
+const slow =
+  <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+  async (...args: A): Promise<R> => {
+    await sleep(SLOW_MS);
+    const result = await call(...args);
+    await sleep(SLOW_MS);
+    return result;
+  };
+
+const { stores, memory } = await openStores(root);
+const { vault, journal } = stores;
+const slowed = {
+  ...stores,
+  vault: { ...vault, adopt: slow(vault.adopt) },
+  journal: { ...journal, commit: slow(journal.commit) },
 };
-const options = { source: "feeder", duplex: true, dpi: 100, color: "color", paper: "a4", brightness: 0 } as const;
-const request = {
-  driver: virtualDriver({ pile: JSON.parse(pile) as Sheet[] }),
-  deviceId: "virtual:samples",
-  options,
-  dossierId: null,
-};
-for await (const page of capture(request, stores, new AbortController().signal)) {
-  writeSync(1, `${JSON.stringify(page)}\n`);
+const options = { source: "feeder", duplex: false, dpi: 100, color: "color", paper: "a5", brightness: 0 } as const;
+const request = { ...driverOf(JSON.parse(feeder) as Feeder, memory), options, dossierId: null };
+for await (const { id, n, hash } of capture(request, slowed, new AbortController().signal)) {
+  writeSync(1, `${JSON.stringify({ id, n, hash })}\n`);
 }
 writeSync(1, "done\n");
 await sleep(60_000);
