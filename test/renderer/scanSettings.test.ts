@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Capabilities } from "../../preload/contract.ts";
-import { fitted, offerOf, USUAL } from "../../renderer/counter/scanSettings.ts";
+import { byProfile, fitted, offerOf, USUAL } from "../../renderer/counter/scanSettings.ts";
 
 const size = { widthMm: 210, heightMm: 297 };
 const sheetFed: Capabilities = {
@@ -27,6 +27,7 @@ describe("settings of a scan", () => {
     const wanted = { ...USUAL, source: "platen", duplex: true, dpi: 500 } as const;
     expect(fitted(wanted, offerOf(sheetFed, "platen"))).toEqual({
       deviceId: null,
+      profile: null,
       source: "feeder",
       color: "gray",
       paper: "a4",
@@ -38,5 +39,12 @@ describe("settings of a scan", () => {
 
   it("stay as they are while the device has not answered", () => {
     expect(fitted(USUAL, offerOf(undefined, "feeder"))).toEqual(USUAL);
+  });
+
+  it("become a profile's, on the device that is chosen", () => {
+    const handling = { blank: "bin", deskew: true, separators: [] } as const;
+    const profile = { ...USUAL, ...handling, separators: [], name: "Hai mặt", key: null, duplex: true, dpi: 200 };
+    const { deviceId, ...rest } = byProfile({ ...USUAL, deviceId: "d" }, profile);
+    expect([deviceId, rest.profile, rest.duplex, rest.dpi]).toEqual(["d", "Hai mặt", true, 200]);
   });
 });
