@@ -28,8 +28,8 @@ export const scanHandlers = (workstation: Workstation, work: Work) => {
       (await sessionPages.interleave(dossierId, passes)).map(pageOf),
     "separators.print": async ({ dossierId, components, whole }) => {
       const request = { dossier: dossierId, ...(components && { components }), ...(whole && { whole }) };
-      const fileId = await keepExport(folder.exports, "pdf", await printSeparators(request));
-      return { fileId, name: "to-phan-cach.pdf" };
+      const name = "to-phan-cach.pdf";
+      return { fileId: await keepExport(folder.exports, "pdf", await printSeparators(request), name), name };
     },
     "recovery.list": async () => {
       const resumable = new Set((await sessions.interrupted()).map(({ id }) => id));
