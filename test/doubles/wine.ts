@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,8 @@ export interface Wine {
   /** The helpers' programs. */
   readonly helper64: string;
   readonly helper32: string;
+  /** Installs a source manager of version 2 beside Wine's own, which is of version 1; answers how to take it out again. */
+  installManager(): () => void;
   remove(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ export async function openWine(): Promise<Wine> {
     WINEDEBUG: "-all",
     /** Neither offers to be installed, nor leaves menus on this machine. */
     WINEDLLOVERRIDES: "mscoree,mshtml,winemenubuilder.exe=",
-    WINEDLLPATH: join(folder, "source"),
+    WINEDLLPATH: join(folder, "doubles"),
     DISPLAY: "",
   };
   const outside = { env: { ...process.env, ...env } };
@@ -47,13 +49,18 @@ export async function openWine(): Promise<Wine> {
   await Promise.all([
     run(wine, ["wineboot", "-i"], outside),
     run(BUILD, ["helper", join(folder, "helper")]),
-    run(BUILD, ["source", join(folder, "source")]),
+    run(BUILD, ["doubles", join(folder, "doubles")]),
   ]);
   return {
     wine,
     env,
     helper64: join(folder, "helper", "x64", "tram-twain.exe"),
     helper32: join(folder, "helper", "x86", "tram-twain.exe"),
+    installManager() {
+      const place = join(prefix, "drive_c", "windows", "system32", "twaindsm.dll");
+      copyFileSync(join(folder, "doubles", "twaindsm.dll"), place);
+      return () => rmSync(place);
+    },
     async remove() {
       await run(wine, ["wineboot", "-e", "-f"], outside).catch(() => {});
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

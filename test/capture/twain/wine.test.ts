@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -18,6 +18,8 @@ import { missing } from "../../tools.ts";
 
 const NAME = "Virtual TWAIN";
 const DEVICE = `twain:64:${NAME}`;
+/** Debian's wine32, which needs its i386 packages. */
+const WINE_OF_32_BITS = "/usr/lib/wine/wine";
 const TRANSFERS: readonly Transfer[] = ["native", "memory", "file"];
 const A4: ScanOptions = { source: "feeder", duplex: false, dpi: 300, color: "color", paper: "a4", brightness: 0 };
 
@@ -46,10 +48,15 @@ describe.skipIf(missing("wine64", "winebuild", "x86_64-w64-mingw32-gcc", "i686-w
       readonly onSide?: (n: number, stop: AbortController) => void;
     }
 
-    /** Scans to the end: what came, and the code of the fault that ended it. */
-    async function scan(options: Partial<ScanOptions> = {}, way: Way = {}) {
+    function makeSpool(): string {
       const spool = mkdtempSync(join(tmpdir(), "twain-spool-"));
       spools.push(spool);
+      return spool;
+    }
+
+    /** Scans to the end: what came, and the code of the fault that ended it. */
+    async function scan(options: Partial<ScanOptions> = {}, way: Way = {}) {
+      const spool = makeSpool();
       const stop = new AbortController();
       const { transfer, times } = way;
       const driver = twainDriver({
@@ -163,16 +170,12 @@ describe.skipIf(missing("wine64", "winebuild", "x86_64-w64-mingw32-gcc", "i686-w
       expect(ends).toEqual([0, 1, 2]);
     });
 
-    test.each([
-      ["a jam", 20, "paper-jam"],
-      ["two sheets at once", 21, "multi-feed"],
-      ["an open cover", 24, "cover-open"],
-    ])("keeps 19 pages before %s", async (_, condition, code) => {
-      source.play(`fail 20 ${condition}`);
-      const scanned = await scan();
-      expect(scanned.code).toBe(code);
-      await expectPages(scanned.files, source.pages.slice(0, 19));
-      expect(source.asked().at(-1)).toBe(CLOSE_SOURCE);
+    test("keeps 19 pages before a jam, and lets the device go", async () => {
+      source.play(`fail 20 ${PAPER_JAM}`);
+      const { files, code } = await scan();
+      expect(code).toBe("paper-jam");
+      await expectPages(files, source.pages.slice(0, 19));
+      expect(source.asked().slice(-2)).toEqual([DISABLE_SOURCE, CLOSE_SOURCE]);
     });
 
     test.each(TRANSFERS)("does not believe a driver that says success and delivers nothing by %s", async (transfer) => {
@@ -219,8 +222,7 @@ describe.skipIf(missing("wine64", "winebuild", "x86_64-w64-mingw32-gcc", "i686-w
 
     test("ends a driver that hangs when a person cancels", async () => {
       source.play("hang 1");
-      const spool = mkdtempSync(join(tmpdir(), "twain-spool-"));
-      spools.push(spool);
+      const spool = makeSpool();
       const stop = new AbortController();
       const driver = twainDriver({ helpers: [launcher], times: { goodbye: 500 } });
       const waiting = driver.scan(DEVICE, A4, spool, stop.signal)[Symbol.asyncIterator]().next();
@@ -237,7 +239,7 @@ describe.skipIf(missing("wine64", "winebuild", "x86_64-w64-mingw32-gcc", "i686-w
 
     test("keeps the pages before its helper is killed", async () => {
       source.play();
-      const note = join(mkdtempSync(join(tmpdir(), "twain-spool-")), "pid");
+      const note = join(makeSpool(), "pid");
       const noted = {
         ...launcher,
         command: "/bin/sh",
@@ -264,12 +266,62 @@ describe.skipIf(missing("wine64", "winebuild", "x86_64-w64-mingw32-gcc", "i686-w
       expect((await gone)[0]).toBe(3);
     });
 
+    describe("with a source manager of version 2", () => {
+      let takeOut: () => void;
+      beforeAll(() => {
+        takeOut = wine.installManager();
+      });
+      afterAll(() => takeOut());
+
+      test.each(TRANSFERS)("scans by %s, hears by callback and gives back all memory", async (transfer) => {
+        source.play("log-events");
+        const { files, code } = await scan({}, { transfer, onSide: (n, stop) => n === 6 && stop.abort() });
+        expect(code).toBe("scan-cancelled");
+        await expectPages(files, source.pages.slice(0, 6));
+        expect(source.asked()).toContain(LEND_MEMORY);
+        expect(source.asked()).not.toContain(PROCESS_EVENT);
+        expect(source.asked().at(-1)).toBe(CLOSE_SOURCE);
+      });
+
+      test("falls back to the old manager when the new one knows no source", async () => {
+        source.play();
+        const empty = { ...launcher, env: { ...launcher.env, TRAM_TWAIN_MANAGER_EMPTY: "1" } };
+        const devices = await Array.fromAsync(twainDriver({ helpers: [empty] }).list(new AbortController().signal));
+        expect(devices.map(({ id }) => id)).toContain(DEVICE);
+        expect((await scan({ source: "platen" }, { launcher: empty })).code).toBeNull();
+        expect(source.asked()).toContain(CLOSE_SOURCE);
+        expect(source.asked()).not.toContain(LEND_MEMORY);
+      });
+    });
+
+    test.skipIf(!existsSync(WINE_OF_32_BITS)).each(TRANSFERS)(
+      "scans by %s with a driver of 32 bits",
+      async (transfer) => {
+        source.play();
+        const helpers = [{ ...launcher, bits: 32, args: [wine.helper32] } as const];
+        const spool = makeSpool();
+        const sides = twainDriver({ helpers, transfer }).scan(
+          `twain:32:${NAME}`,
+          A4,
+          spool,
+          new AbortController().signal,
+        );
+        await expectPages(
+          (await Array.fromAsync(sides)).map(({ file }) => file),
+          source.pages,
+        );
+      },
+    );
+
     test("builds the helper for both widths of drivers", () => {
       expect(machineOf(wine.helper64)).toBe(0x8664);
       expect(machineOf(wine.helper32)).toBe(0x014c);
     });
   },
 );
+
+/** TWCC_PAPERJAM. */
+const PAPER_JAM = 20;
 
 /** As the source writes them down: group, type, message. */
 const IMAGE_INFO = "2 0101 0001";
@@ -278,6 +330,8 @@ const END_TRANSFER = "1 0005 0701";
 const RESET_TRANSFERS = "1 0005 0007";
 const DISABLE_SOURCE = "1 0009 0501";
 const CLOSE_SOURCE = "1 0003 0402";
+const LEND_MEMORY = "1 0403 0006";
+const PROCESS_EVENT = "1 0002 0601";
 
 /** The machine that a program is for (PE format, COFF header). */
 function machineOf(program: string): number {

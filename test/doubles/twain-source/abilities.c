@@ -3,10 +3,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
-#include <windows.h>
 
 #include "../../../native/twain/src/fix32.h"
 #include "control.h"
+#include "lent.h"
 
 enum { MOST = 8 };
 
@@ -101,8 +101,8 @@ static void put_range(const Ability *one, TW_RANGE *into) {
 }
 
 static uint16_t tell(const Ability *one, bool current, TW_CAPABILITY *capability) {
-  HANDLE handle = GlobalAlloc(GHND, 256);
-  void *container = GlobalLock(handle);
+  TW_HANDLE handle = lent_allocate(256);
+  void *container = lent_lock(handle);
   capability->ConType = current ? TWON_ONEVALUE : one->kind;
   capability->hContainer = handle;
   switch (capability->ConType) {
@@ -114,7 +114,7 @@ static uint16_t tell(const Ability *one, bool current, TW_CAPABILITY *capability
       break;
     default: *(TW_ONEVALUE *)container = (TW_ONEVALUE){one->type, bits_of(one->type, one->current)};
   }
-  GlobalUnlock(handle);
+  lent_unlock(handle);
   return TWRC_SUCCESS;
 }
 
@@ -132,9 +132,9 @@ static double value_of(const Ability *one, uint32_t bits) {
 }
 
 static uint16_t set(Ability *one, const TW_CAPABILITY *capability, uint16_t *condition) {
-  const TW_ONEVALUE *wish = GlobalLock(capability->hContainer);
+  const TW_ONEVALUE *wish = lent_lock(capability->hContainer);
   uint32_t bits = wish->Item;
-  GlobalUnlock(capability->hContainer);
+  lent_unlock(capability->hContainer);
   *condition = one->read_only ? TWCC_CAPBADOPERATION : TWCC_BADVALUE;
   if (control_says("lie", capability->Cap, NULL)) return TWRC_SUCCESS;
   if (one->read_only || control_says("refuse", capability->Cap, NULL) || !takes(one, bits)) return TWRC_FAILURE;

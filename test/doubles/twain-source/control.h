@@ -18,6 +18,7 @@
  *   open-fails CODE, enable-fails CODE
  *   refuse CAP, lie CAP   a capability (decimal) that cannot be set; one that says so and does not
  *   strip ROWS, tile COLUMNS ROWS, padding BYTES, vanilla, unknown-length, top-down
+ *   log-events        writes down the window's messages too
  *   format N          the file format that file transfer offers (TWFF_…)
  */
 void control_read(void);

@@ -5,6 +5,7 @@
 #include "control.h"
 #include "deliver.h"
 #include "feed.h"
+#include "lent.h"
 
 uint16_t deliver_native(TW_HANDLE *dib, uint16_t *condition) {
   Picture picture;
@@ -14,11 +15,11 @@ uint16_t deliver_native(TW_HANDLE *dib, uint16_t *condition) {
   if (control_says("nothing", feed_number(), NULL)) return TWRC_XFERDONE;
   if (!feed_open(&picture) || !picture.bits) return TWRC_FAILURE;
   size_t size = bitmap_size(&picture);
-  /* A driver that was stopped halfway hands over what it has. */
-  *dib = GlobalAlloc(GHND, size);
+  *dib = lent_allocate((uint32_t)size);
   bitmap_write(&picture, control_number("dpi", (int)ability(ICAP_XRESOLUTION)), control("top-down") != NULL,
-               GlobalLock(*dib));
-  GlobalUnlock(*dib);
+               lent_lock(*dib));
+  lent_unlock(*dib);
+  /* A driver that was stopped halfway hands over what it has. */
   if (control_says("cut", feed_number(), NULL)) *dib = GlobalReAlloc(*dib, size / 2, GMEM_MOVEABLE);
   page_close(&picture);
   return TWRC_XFERDONE;

@@ -7,6 +7,7 @@
 #include "control.h"
 #include "deliver.h"
 #include "feed.h"
+#include "lent.h"
 
 /* As TWAIN asks of a source: the reason of the last failure, kept until it is asked for. */
 static uint16_t condition;
@@ -30,9 +31,9 @@ static uint16_t identify(TW_IDENTITY *identity) {
   uint32_t id = identity->Id;
   *identity = (TW_IDENTITY){.Id = id,
                             .Version = {1, 0, 0, 0, "1.0"},
-                            .ProtocolMajor = 1,
-                            .ProtocolMinor = 9,
-                            .SupportedGroups = DG_CONTROL | DG_IMAGE,
+                            .ProtocolMajor = 2,
+                            .ProtocolMinor = 5,
+                            .SupportedGroups = DG_CONTROL | DG_IMAGE | DF_DS2,
                             .Manufacturer = "Tram So Hoa",
                             .ProductFamily = "Doubles"};
   snprintf(identity->ProductName, sizeof identity->ProductName, "%.32s", name);
@@ -44,22 +45,17 @@ static uint16_t open_source(const TW_IDENTITY *identity) {
   int code = control_number("open-fails", 0);
   if (code) return fail(code);
   self = *identity;
+  lent_by(NULL);
   abilities_reset();
   return TWRC_SUCCESS;
 }
-
-typedef uint16_t(TW_CALL *Manager)(TW_IDENTITY *, TW_IDENTITY *, uint32_t, uint16_t, uint16_t, TW_MEMREF);
 
 static uint16_t enable(TW_IDENTITY *application) {
   int code = control_number("enable-fails", 0);
   if (code) return fail(code);
   feed_begin();
   deliver_rewind();
-  union {
-    FARPROC found;
-    Manager entry;
-  } manager = {GetProcAddress(GetModuleHandleA("twain_32.dll"), "DSM_Entry")};
-  if (manager.found) manager.entry(&self, application, DG_CONTROL, DAT_NULL, MSG_XFERREADY, NULL);
+  lent_tell(&self, application, MSG_XFERREADY);
   return TWRC_SUCCESS;
 }
 
@@ -84,6 +80,7 @@ static uint16_t controls(TW_IDENTITY *application, uint16_t type, uint16_t messa
       return message == MSG_OPENDS ? open_source(data) : TWRC_SUCCESS;
     case DAT_CAPABILITY: return abilities_answer(message, data, &condition);
     case DAT_USERINTERFACE: return message == MSG_ENABLEDS ? enable(application) : TWRC_SUCCESS;
+    case DAT_ENTRYPOINT: return lent_by(data), TWRC_SUCCESS;
     case DAT_EVENT: return TWRC_NOTDSEVENT;
     case DAT_PENDINGXFERS: return end_page(message, data);
     case DAT_SETUPMEMXFER: return deliver_sizes(data);
@@ -104,9 +101,9 @@ static uint16_t images(uint16_t type, void *data) {
   }
 }
 
-/* Messages of the window come all the time and would only fill the log. */
+/* Messages of the window come all the time and would only fill the log, unless it is about them. */
 __declspec(dllexport) uint16_t TW_CALL DS_Entry(TW_IDENTITY *application, uint32_t group, uint16_t type,
                                                 uint16_t message, TW_MEMREF data) {
-  if (type != DAT_EVENT) control_log((int)group, type, message);
+  if (type != DAT_EVENT || control("log-events")) control_log((int)group, type, message);
   return group == DG_IMAGE ? images(type, data) : controls(application, type, message, data);
 }

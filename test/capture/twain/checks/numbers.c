@@ -72,9 +72,14 @@ void check_containers(void) {
   check_lists();
 }
 
+static bool means(uint16_t condition, const char *situation) {
+  return strcmp(situation_of(TWRC_FAILURE, condition), situation) == 0;
+}
+
 void check_conditions(void) {
-  CLAIM(strcmp(situation_of(TWRC_FAILURE, TWCC_PAPERJAM), "paper-jam") == 0);
-  CLAIM(strcmp(situation_of(TWRC_FAILURE, TWCC_NOMEDIA), "feeder-empty") == 0);
-  CLAIM(strcmp(situation_of(TWRC_CANCEL, TWCC_PAPERJAM), "scan-cancelled") == 0);
-  CLAIM(strcmp(situation_of(TWRC_FAILURE, 0x8123), "device-failed") == 0);
+  CLAIM(means(20, "paper-jam") && means(21, "multi-feed") && means(24, "cover-open") && means(29, "feeder-empty"));
+  CLAIM(means(4, "device-busy") && means(23, "device-offline") && means(16, "access-denied") && means(3, "device-not-found"));
+  CLAIM(means(22, "disk-full") && means(10, "settings-refused") && means(13, "settings-refused"));
+  CLAIM(means(1, "device-failed") && means(5, "device-failed") && means(0x8123, "device-failed"));
+  CLAIM(strcmp(situation_of(TWRC_CANCEL, 20), "scan-cancelled") == 0);
 }
