@@ -145,4 +145,24 @@ describeOnEachDialect("captured pages", (databases) => {
     expect(await dossierRepositories(database).pages.get([])).toEqual([]);
     expect(await database.kysely.selectFrom("captured_pages").select("id").execute()).toHaveLength(1);
   });
+
+  it("of a scan that stopped are followed by those of the next run; a complete scan is not opened again", async () => {
+    const { journal } = await openCounter();
+    const options = { source: "feeder", duplex: true, dpi: 300, color: "color", paper: "a4", brightness: 0 } as const;
+    const session = { deviceId: "escl:http://scanner", dossierId: null, options, note: { out: "Bàn 1" } };
+    await journal.open({ id: "stopped", ...session });
+    const last = { ...capturedPage("stopped", 2), repeated: false };
+    for (const page of [capturedPage("stopped", 1), last]) await journal.commit(page);
+    await journal.close("stopped", { state: "ended", code: "paper-jam" });
+    const kept = { id: "stopped", ...session, pages: 2, lastPage: last, code: "paper-jam" };
+    expect(await journal.interrupted()).toMatchObject([kept]);
+    expect(await journal.reopen("stopped")).toMatchObject(kept);
+    expect(await journal.stateOf("stopped")).toBe("stopped");
+    const warnings = [{ code: "side-missing", received: 3 }] as const;
+    await journal.close("stopped", { state: "complete", warnings });
+    expect([await journal.stateOf("stopped"), await journal.interrupted()]).toEqual(["complete", []]);
+    for (const id of ["stopped", "nowhere"])
+      await expect(journal.reopen(id)).rejects.toMatchObject({ code: "session-not-found" });
+    expect(await journal.stateOf("nowhere")).toBe("unknown");
+  });
 });
