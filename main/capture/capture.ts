@@ -93,7 +93,10 @@ async function* keep(session: Session, file: string, signal: AbortSignal): Async
   yield* session.commit(await session.adopt(file), admitted);
 }
 
-/** What a driver throws that is no situation is a fault in the driver. */
+/**
+ * What a driver throws that is no situation is a fault in the driver. One that has counted more sides than it could get
+ * has given all it has: that is told as a warning, with the other counts.
+ */
 async function* sidesOf(
   request: CaptureRequest,
   { spool }: Session,
@@ -106,6 +109,7 @@ async function* sidesOf(
   try {
     yield* request.driver.scan(request.deviceId, request.options, spool.folder, signal, counted);
   } catch (error) {
+    if (isFault(error, "sides-missing")) return counted(Number(error.params["completed"]));
     if (isFault(error)) throw error;
     throw asCaptureFault(error) ?? new Fault<CaptureCode>("driver-crashed", {}, { cause: error });
   }

@@ -73,6 +73,13 @@ describe("what came, held against what was expected", () => {
     expect(outcome()).toEqual({ state: "complete", warnings });
   });
 
+  it("is a warning too where the driver itself found out that sides did not come", async () => {
+    const fault = new Fault("sides-missing", { completed: 3, received: 2 });
+    const { pages, warnings } = await run(playedDriver(sides.slice(0, 2), fault));
+    expect(pages).toHaveLength(2);
+    expect(warnings).toEqual([{ code: "pages-missing", by: "device", expected: 3, received: 2 }]);
+  });
+
   it("leaves nothing with a session that came out even", async () => {
     await run(counting(sides, 4), { sheets: 4 });
     expect(outcome()).toEqual({ state: "complete" });

@@ -16,6 +16,7 @@ export async function* scan(
   options: ScanOptions,
   spool: string,
   signal: AbortSignal,
+  counted?: (completed: number) => void,
 ): AsyncGenerator<ArrivedSide> {
   const settings = fitSettings(options, link.capabilities);
   if (link.behaviour.checksFeederFirst) await expectPaper(link, settings, signal);
@@ -29,7 +30,7 @@ export async function* scan(
       if (answer === 200) {
         hurried = 0;
         yield { file };
-      } else if ((await settle(job, transfer, answer, ++hurried < HURRIES, signal)) === "ended") return;
+      } else if ((await settle(job, transfer, answer, ++hurried < HURRIES, signal, counted)) === "ended") return;
     }
   } finally {
     await closeJob(job);
@@ -48,9 +49,11 @@ async function settle(
   answer: number,
   mayGoOn: boolean,
   signal: AbortSignal,
+  counted?: (completed: number) => void,
 ): Promise<"ended" | "more"> {
   const ending = async (): Promise<Ending> => {
     const { status, info } = await askAbout(job, signal);
+    if (info?.completed != null) counted?.(info.completed);
     return {
       answer,
       received: transfer.received(),

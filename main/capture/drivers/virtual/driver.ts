@@ -41,8 +41,8 @@ export function virtualDriver({ pile, ...options }: VirtualOptions): VirtualDriv
       yield DEVICE;
     },
     describe: async (_, signal) => ({ ...(await escl.describe(await url(), signal)), device: DEVICE }),
-    async *scan(_, wanted, spool, signal) {
-      yield* escl.scan(await url(), wanted, spool, signal);
+    async *scan(_, wanted, spool, signal, counted) {
+      yield* escl.scan(await url(), wanted, spool, signal, counted);
     },
     async [Symbol.asyncDispose]() {
       await (await starting)?.[Symbol.asyncDispose]();
