@@ -13,7 +13,8 @@ import { findScanimage } from "./capture/drivers/sane/scanimage.ts";
 import { twainDriver } from "./capture/drivers/twain/driver.ts";
 import { helpersIn, type Launcher } from "./capture/drivers/twain/launcher.ts";
 import { virtualDriver } from "./capture/drivers/virtual/driver.ts";
-import type { Sheet } from "./capture/drivers/virtual/pile.ts";
+import { readPile, type Sheet } from "./capture/drivers/virtual/pile.ts";
+import { startVirtualScanner, type VirtualScannerOptions } from "./capture/drivers/virtual/server.ts";
 import { admit } from "./capture/import/admit.ts";
 import { type ImportRequest, importFiles } from "./capture/importFiles.ts";
 import { createPins } from "./capture/pins.ts";
@@ -194,6 +195,11 @@ export async function compose(settings: Settings) {
     vault,
     scanners,
     addresses,
+    /** See {@link EsclDriver.trust}. */
+    trustScanner: (address: string, signal: AbortSignal) => esclDriver({ pins }).trust(address, signal),
+    /** A scanner beside the built-in one, for other programs, that may misbehave on purpose. */
+    startScanner: async (options: Omit<VirtualScannerOptions, "sheets">) =>
+      startVirtualScanner({ reloads: true, ...options, sheets: await pileOf(settings) }),
     /** Where other programs can scan from the built-in scanner. */
     virtualScannerUrl: () => virtual.url(),
     capture: (request: CaptureRequest, signal: AbortSignal) => capture(request, stores, signal),
@@ -253,6 +259,8 @@ export async function compose(settings: Settings) {
     },
   };
 }
+
+const pileOf = async ({ pile }: Settings) => pile ?? (await readPile(join(RESOURCES, "samples")));
 
 /** A new record starts with the sample catalogue, so that a dossier can be made at once; the office imports its own. */
 async function offerSampleCatalogue(dossiers: Dossiers): Promise<void> {

@@ -11,6 +11,7 @@ export type CaptureCode =
   | "device-offline"
   | "device-not-found"
   | "device-changed"
+  | "scanner-document-unreadable"
   | "access-denied"
   | "settings-refused"
   | "connection-lost"

@@ -12,6 +12,7 @@ export const captureFaults = [
   "device-offline",
   "device-not-found",
   "device-changed",
+  "scanner-document-unreadable",
   "access-denied",
   "settings-refused",
   "connection-lost",

@@ -17,7 +17,7 @@ export async function tram(args: readonly string[], stdin = "", signal = new Abo
     stdin: Readable.from([stdin]),
     stdout: out.stream,
     stderr: err.stream,
-    env: {},
+    env: { TRAM_DISCOVERY: "off" },
     signal,
   });
   const stdout = out.text();

@@ -40,13 +40,18 @@ export function parseCapabilities(text: string): EsclCapabilities {
   };
 }
 
-/** What the port tells of a device: the two inputs of a feeder are one source. */
-export function describe(escl: EsclCapabilities, device: Device): Capabilities {
-  const sources = (["feeder", "platen"] as const).flatMap((source) => {
+/** What the port tells of a device. */
+export const describe = (escl: EsclCapabilities, device: Device): Capabilities => ({
+  device,
+  sources: sourcesOf(escl),
+});
+
+/** The two inputs of a feeder are one source. */
+export function sourcesOf(escl: Pick<EsclCapabilities, "inputs">): SourceCapabilities[] {
+  return (["feeder", "platen"] as const).flatMap((source) => {
     const inputs = escl.inputs.filter((input) => input.source === source);
     return inputs.length > 0 ? [merge(source, inputs)] : [];
   });
-  return { device, sources };
 }
 
 /** The same device however it writes its UUID; null for what is none. */

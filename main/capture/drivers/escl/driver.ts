@@ -22,10 +22,11 @@ export interface EsclOptions {
 
 export interface EsclDriver extends ScannerDriver {
   /**
-   * Takes the key that the scanner has now for the right one, as a person has decided who knows why it changed.
+   * Takes the key that the scanner has now for the right one, as a person has decided who knows why it changed. Answers its
+   * fingerprint; null for a scanner without TLS, which has none.
    * @throws CaptureFault device-not-found, device-offline, connection-lost
    */
-  trust(address: string, signal: AbortSignal): Promise<void>;
+  trust(address: string, signal: AbortSignal): Promise<string | null>;
 }
 
 /** Network scanners that speak eSCL (AirScan, Mopria). A device id is `escl:` and the base URL; a bare URL will do. */
@@ -44,13 +45,21 @@ export function esclDriver(options: EsclOptions = {}): EsclDriver {
       const reached = await connect(doorTo(deviceId), signal);
       return describe(reached.capabilities, deviceOf(reached));
     },
-    async *scan(deviceId, wanted, spool, signal) {
-      yield* scan(await connect(doorTo(deviceId), signal), wanted, spool, signal);
+    async *scan(deviceId, wanted, spool, signal, counted) {
+      yield* scan(await connect(doorTo(deviceId), signal), wanted, spool, signal, counted);
     },
     async trust(address, signal) {
       const door = doorTo(address);
-      const forgetful: Pins = { get: async () => null, put: (host, fingerprint) => pins.put(host, fingerprint) };
+      let trusted: string | null = null;
+      const forgetful: Pins = {
+        get: async () => null,
+        async put(host, fingerprint) {
+          await pins.put(host, fingerprint);
+          trusted = fingerprint;
+        },
+      };
       (await openSocket({ ...door, pins: forgetful }, signal)).destroy();
+      return trusted;
     },
   };
 }

@@ -67,8 +67,8 @@ function modesOf(profile: Element): EsclMode[] {
   const formats = unique([...values(list, "DocumentFormat"), ...extended]);
   const named = unique(values(child(profile, "ColorModes"), "ColorMode").map(localName));
   return (named.length > 0 ? named : [...COLORS.keys()]).flatMap((name) => {
-    const color = COLORS.get(name);
-    return color ? [{ color, dpi: resolutionsOf(profile, name), formats, formatExt: extended.length > 0 }] : [];
+    const dpi = resolutionsOf(profile, name);
+    return colorOf(name).map((color) => ({ color, dpi, formats, formatExt: extended.length > 0 }));
   });
 }
 
@@ -88,5 +88,11 @@ const COLORS: ReadonlyMap<string, ColorMode> = new Map([
   ["Grayscale8", "gray"],
   ["BlackAndWhite1", "bw"],
 ]);
+
+/** One or none: the standard knows more colour modes than a document needs. */
+export function colorOf(name: string): ColorMode[] {
+  const color = COLORS.get(name);
+  return color ? [color] : [];
+}
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];

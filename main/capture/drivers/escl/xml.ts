@@ -25,11 +25,19 @@ const parser = new XMLParser({
  * @throws CaptureFault device-failed for anything else than such a document
  */
 export function parseXml(text: string, root: string): Element {
+  const found = parseAnyXml(text);
+  if (found.name !== root) throw new Fault<CaptureCode>("device-failed", { reason: "answer-unreadable" });
+  return found.root;
+}
+
+/** The same for a document whose root is not known before. */
+export function parseAnyXml(text: string): { readonly name: string; readonly root: Element } {
   if (text.length > XML_LIMIT) throw new Fault<CaptureCode>("device-failed", { reason: "answer-too-long" });
   const withoutDoctype = text.replace(/<!doctype[^>[]*(\[[^\]]*\])?[^>]*>/i, "");
   try {
-    const found: unknown = parser.parse(withoutDoctype)[root];
-    if (isElement(found)) return found;
+    const found = Object.entries(parser.parse(withoutDoctype) as Record<string, unknown>);
+    const [name, root] = found.find((entry): entry is [string, Element] => isElement(entry[1])) ?? [];
+    if (name && root) return { name, root };
   } catch (cause) {
     throw new Fault<CaptureCode>("device-failed", { reason: "answer-unreadable" }, { cause });
   }
