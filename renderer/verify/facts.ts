@@ -33,17 +33,21 @@ const TONE: Readonly<Record<string, Tone>> = {
   outside: "bad",
 };
 
-/** What is not known is never shown as good. */
+/** What is not known is never shown as good; nor is, of bytes that are not the signed ones, what was signed of them. */
 export function factsOf(signature: SignatureReport): Facts {
   const { coverage, integrity, changesAfter, revocation, level, time } = signature;
   const fact = (label: string, value: string, text: string): Fact => ({ label, text, tone: TONE[value] ?? "open" });
+  const ofBytes = (label: string, value: string, text: string): Fact => {
+    const told = fact(label, value, text);
+    return told.tone === "good" && integrity !== "intact" ? { ...told, tone: "open" } : told;
+  };
   const validity = validityOf(signature);
   return {
     ofFile: [
       { label: texts.time, text: timeText(signature), tone: time.source === "signer-clock" ? "open" : "good" },
       fact(texts.integrity, integrity, word("integrity", integrity)),
-      { ...fact(texts.coverage, coverage, word("coverage", coverage)), ...(coverage === "none" && { tone: "bad" }) },
-      fact(texts.changes, changesAfter, word("changes", changesAfter)),
+      { ...ofBytes(texts.coverage, coverage, word("coverage", coverage)), ...(coverage === "none" && { tone: "bad" }) },
+      ofBytes(texts.changes, changesAfter, word("changes", changesAfter)),
       fact(texts.validity, validity, texts.valid[validity]),
       { label: texts.level, text: word("signature-level", level), tone: "plain" },
     ],

@@ -66,6 +66,12 @@ describe("what is told of a signature", () => {
     expect(unknown.filter(({ tone }) => tone === "good")).toEqual([]);
   });
 
+  it("takes nothing good from bytes that are not the signed ones", () => {
+    const tones = factsOf(signature({ integrity: "broken" })).ofFile.map(({ label, tone }) => [label, tone]);
+    expect(tones).toContainEqual(["Phạm vi ký", "open"]);
+    expect(tones).toContainEqual(["Thay đổi sau khi ký", "open"]);
+  });
+
   it("says of the signer's own clock that nobody vouches for it", () => {
     const [time] = told({ time: { value: "2026-04-01T08:30:15+07:00", source: "signer-clock" } });
     expect(time).toMatchObject({ tone: "open", text: expect.stringContaining("không có chứng thực") });
