@@ -49,6 +49,10 @@ export async function* capture(
     outcome = completed(request, session, run);
   } catch (error) {
     const fault = asCaptureFault(error);
+    if (fault?.code === "feeder-empty" && wasThrough(request, session, run)) {
+      outcome = completed(request, session, run);
+      return;
+    }
     outcome = fault && { state: "ended", code: fault.code };
     throw fault ?? error;
   } finally {
@@ -67,6 +71,10 @@ function beginning(request: CaptureRequest, stores: CaptureStores): Promise<Sess
   if (!request.sessionId) throw new Fault<CaptureCode>("session-not-found");
   return reopenSession(request.sessionId, stores);
 }
+
+/** The program died after the last sheet and before the end: of a session that is gone on with nothing more is to come. */
+const wasThrough = ({ resume }: CaptureRequest, session: Session, run: Run): boolean =>
+  resume === true && session.wasCutOff && session.count() > 0 && run.sides === 0;
 
 const isEnough = ({ limit = null }: CaptureRequest, session: Session): boolean =>
   limit !== null && session.count() >= limit;

@@ -23,6 +23,8 @@ export interface SessionStart extends Pick<OpenedSession, "deviceId" | "dossierI
 export interface Session {
   readonly id: string;
   readonly spool: Spool;
+  /** Gone on with after the program stopped in its midst, rather than the device. */
+  readonly wasCutOff: boolean;
   /** Pages kept so far. */
   count(): number;
   /** Takes over a file of the spool: synced and renamed into the vault. Answers its hash. */
@@ -37,7 +39,7 @@ export async function openSession(start: SessionStart, stores: CaptureStores): P
   const { deviceId, dossierId, options, note = null } = start;
   const id = start.sessionId ?? newId(stores.clock().getTime());
   await stores.journal.open({ id, deviceId, dossierId, options, note });
-  return sessionOver(id, stores, { pages: 0, lastHash: null });
+  return sessionOver(id, stores, { pages: 0, lastHash: null, wasCutOff: false });
 }
 
 /**
@@ -46,13 +48,14 @@ export async function openSession(start: SessionStart, stores: CaptureStores): P
  */
 export async function reopenSession(id: string, stores: CaptureStores): Promise<Session> {
   await refuseHeld(stores.spoolRoot, id);
-  const { pages, lastPage } = await stores.journal.reopen(id);
-  return sessionOver(id, stores, { pages, lastHash: lastPage?.hash ?? null });
+  const { pages, lastPage, code } = await stores.journal.reopen(id);
+  return sessionOver(id, stores, { pages, lastHash: lastPage?.hash ?? null, wasCutOff: code === null });
 }
 
 interface Before {
   readonly pages: number;
   readonly lastHash: string | null;
+  readonly wasCutOff: boolean;
 }
 
 async function sessionOver(id: string, stores: CaptureStores, before: Before): Promise<Session> {
@@ -63,6 +66,7 @@ async function sessionOver(id: string, stores: CaptureStores, before: Before): P
   return {
     id,
     spool,
+    wasCutOff: before.wasCutOff,
     count: () => n,
     adopt: (file) => vault.adopt(file),
     async *commit(hash, { pages }) {

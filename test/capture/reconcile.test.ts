@@ -6,6 +6,7 @@ import { Fault } from "../../main/shared/fault.ts";
 import { type Office, openOffice } from "../doubles/office.ts";
 import { drawPaper } from "../doubles/papers.ts";
 import { playedDriver } from "../doubles/playedDriver.ts";
+import { capturedPage } from "../storage/captures.ts";
 
 const OPTIONS: ScanOptions = { source: "feeder", duplex: false, dpi: 50, color: "color", paper: "a4", brightness: 0 };
 const TWO_SIDED = { ...OPTIONS, duplex: true };
@@ -104,6 +105,18 @@ describe("a session that stopped", () => {
     await expect(stopAfter(2)).rejects.toMatchObject({ code: "paper-jam" });
     const { pages } = await run(playedDriver(sides.slice(1, 3)), { sessionId: "s", resume: true });
     expect(pages.map(({ repeated }) => repeated)).toEqual([true, false]);
+  });
+
+  it("is complete when the program was cut off and the feeder has nothing more, not when the device had stopped", async () => {
+    const { journal } = office.stores;
+    const again = (sessionId: string) =>
+      run(playedDriver([], new Fault("feeder-empty")), { sessionId, resume: true, sheets: 2 });
+    await journal.open({ id: "cut", deviceId: "played:1", dossierId: null, options: OPTIONS, note: null });
+    await journal.commit({ ...capturedPage("cut", 1) });
+    expect((await again("cut")).warnings).toMatchObject([{ code: "pages-missing", expected: 2, received: 1 }]);
+    expect(await journal.stateOf("cut")).toBe("complete");
+    await expect(stopAfter(2)).rejects.toMatchObject({ code: "paper-jam" });
+    await expect(again("s")).rejects.toMatchObject({ code: "feeder-empty" });
   });
 
   it("is not gone on with when it is complete, unknown, or still running", async () => {

@@ -58,6 +58,20 @@ export class ScanOutput {
     return written;
   }
 
+  /** Pages stay as they come: where one goes does not depend on what is seen on it. */
+  get isPlain(): boolean {
+    const { separators, blank } = this.#note.handling;
+    return separators.length === 0 && blank !== "bin";
+  }
+
+  /** Says of a page what was seen on it after it was written; null when it is not written yet. */
+  see(id: string, look: PageLook): WrittenPage | null {
+    const at = this.written.findIndex(({ page }) => page.id === id);
+    if (at < 0) return null;
+    this.written[at] = { ...this.written[at]!, look };
+    return this.written[at];
+  }
+
   /** Puts the backs between the fronts; their numbers were left free for them. */
   async weave(backs: readonly CapturedPage[], reversed: boolean): Promise<readonly string[]> {
     const inOrder = reversed ? backs.toReversed() : backs;
@@ -71,8 +85,8 @@ export class ScanOutput {
   #numberOf = ({ n }: CapturedPage): number => (this.#note.pass.kind === "fronts" ? 2 * n - 1 : n);
 
   #pieceOf(id: string): string | null {
+    if (this.isPlain) return null;
     const { separators, blank } = this.#note.handling;
-    if (separators.length === 0 && blank !== "bin") return null;
     const { pieces } = part(this.#seen, { duplex: this.#duplex, blank });
     const at = pieces.findIndex(({ pages }) => pages.includes(id));
     if (at < 0) return BIN;

@@ -7,6 +7,8 @@ import type { Context } from "../context.ts";
 import { ScanOutput, type WrittenPage } from "./output.ts";
 import type { ScanNote } from "./plan.ts";
 
+const UNSEEN: PageLook = { blank: false, alike: false, separator: null };
+
 /** One run of a device into one session. */
 export interface PassRequest {
   readonly sessionId: string;
@@ -24,8 +26,9 @@ export interface PassOutcome {
 }
 
 /**
- * Scans into the session and its folder: each page is written when it was looked at, while the device goes on. Of a
- * session that is gone on with, what its folder lacks is written first.
+ * Scans into the session and its folder: each page is written before the device is asked for the next, and looked at
+ * before that where its place depends on what is seen. Of a session that is gone on with, what its folder lacks is
+ * written first.
  * @throws CaptureFault after the pages that came before it were written
  */
 export async function scanPass(request: PassRequest, workstation: Workstation, context: Context): Promise<PassOutcome> {
@@ -37,15 +40,20 @@ export async function scanPass(request: PassRequest, workstation: Workstation, c
   const output = new ScanOutput(note, options.duplex, vault.pathOf);
   const looked = async (page: CapturedPage, look: PageLook) => {
     await sessionPages.looked(page.id, look);
-    tell(await output.write(page, look, page.n <= known.length), context);
+    tell(output.see(page.id, look) ?? (await output.write(page, look, page.n <= known.length)), context);
   };
   const tools = { glance: workstation.glance, pathOf: vault.pathOf };
   const looking = openLooking(tools, note.handling, signal, looked);
-  for (const page of known) looking.add(page);
+  const take = async (page: CapturedPage) => {
+    if (output.isPlain) await output.write(page, UNSEEN, page.n <= known.length);
+    looking.add(page);
+    if (!output.isPlain) await looking.settled();
+  };
   const warnings: CaptureWarning[] = [];
   try {
+    for (const page of known) await take(page);
     const pages = pagesOf(request, driver, workstation, context, (warning) => void warnings.push(warning));
-    for await (const page of pages) looking.add(page);
+    for await (const page of pages) await take(page);
   } finally {
     await looking.settled();
   }
