@@ -60,7 +60,7 @@ export const PERSONAS = {
   "hp-179": { model: "HP Color Laser MFP 178 179", write: byReference },
   epson: { model: "EPSON WF-C5790 Series", host: "with-port" },
   kyocera: { model: "Kyocera ECOSYS M2040dn", wantsClose: true },
-  brother: { model: "Brother DCP-L2550DW series", hasteMs: 40, countsRemaining: false },
+  brother: { model: "Brother DCP-L2550DW series", hasteMs: 25, countsRemaining: false },
   "xerox-b205": {
     model: "Xerox(R) B205 MFP",
     notYet: [404, 410],
