@@ -6,8 +6,8 @@ import { grayOf } from "../../main/imaging/raster.ts";
 import { hasPatchT } from "../../main/recognition/codes/patch.ts";
 import { readCodes } from "../../main/recognition/codes/read-codes.ts";
 import { pictureOf } from "../imaging/pages.ts";
-import { makeDossier, renderSheet } from "../papers/index.ts";
-import { printed, type Wear, worn } from "./separator-sheets.ts";
+import { makeDossier, renderSheet, type ScanConditions } from "../papers/index.ts";
+import { drawnSheet, printed, type Wear, worn } from "./separator-sheets.ts";
 
 const TARGET = { dossier: "H99.07.12-260401-0001", component: "TO-KHAI" };
 let sheet: Picture;
@@ -39,6 +39,18 @@ describe.each(WEARS)("a separator sheet as it comes from a scanner, %j", (wear) 
   it("says by its codes what comes behind it", async () => {
     const texts = new Set((await readCodes(gray)).map(({ text }) => text));
     expect([...texts]).toEqual([payloadOf(TARGET)]);
+  });
+});
+
+describe.each<ScanConditions>([
+  { dpi: 200, skew: -4.2, noise: 8, lighting: 0.2, blur: 1.2, quality: 60 },
+  { dpi: 150, skew: 3.1, turn: 90, paper: [226, 214, 188], noise: 5, quality: 70 },
+])("a separator sheet in the generator's scanner, %j", (conditions) => {
+  it("is known by its bars and by its code", async () => {
+    const { jpeg } = await renderSheet(await drawnSheet(TARGET), conditions);
+    const gray = grayOf(await pictureOf(jpeg, conditions.dpi!)) as Gray;
+    expect(hasPatchT(gray)).toBe(true);
+    expect(await readCodes(gray)).toMatchObject([{ format: "qr", text: payloadOf(TARGET) }]);
   });
 });
 

@@ -2,6 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
+import { payloadOf } from "../../main/capture/separators/payload.ts";
+import type { SeparatorTarget } from "../../main/capture/separators/port.ts";
+import { modulesOf } from "../../main/composition/separator/modules.ts";
+import { patchBars } from "../../main/composition/separator/patch-bars.ts";
 import { type SeparatorSheet, separatorSheetsPdf } from "../../main/composition/separator/separator-sheets.ts";
 import { GLANCE_DPI } from "../../main/imaging/glance.ts";
 import { openPage } from "../../main/imaging/open/open-page.ts";
@@ -9,6 +13,7 @@ import { openSmall } from "../../main/imaging/open/open-small.ts";
 import type { Picture } from "../../main/imaging/port.ts";
 import { type Gray, grayOf } from "../../main/imaging/raster.ts";
 import { random } from "../papers/random.ts";
+import { A4, blankSheet, type Mark, type Sheet } from "../papers/sheet.ts";
 
 /** What scanning does to a printed sheet. */
 export interface Wear {
@@ -67,3 +72,25 @@ export async function worn(sheet: Picture, wear: Wear): Promise<Gray> {
     return grayOf(await openSmall({ file, mediaType: "image/jpeg", index: 0 }, GLANCE_DPI));
   });
 }
+
+/** Bars and QR code of a sheet as the generator of papers draws them: outlines, not pixels. */
+export async function drawnSheet(target: SeparatorTarget): Promise<Sheet> {
+  const { width, runs } = await modulesOf(payloadOf(target), "QRCode");
+  const side = 150 / width;
+  const bars = patchBars().flatMap((bar) =>
+    bar.kind === "bar" ? [rectangle(bar.x, A4.height - bar.y - bar.height, bar.width, bar.height)] : [],
+  );
+  const code = runs.map((run) => rectangle(222 + run.x * side, 350 + run.y * side, run.width * side, side));
+  return { ...blankSheet("separator"), marks: [...bars, ...code] };
+}
+
+const rectangle = (x: number, y: number, width: number, height: number): Mark => ({
+  mark: "shape",
+  ink: "black",
+  points: [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ],
+});
