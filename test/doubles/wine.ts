@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { findTool } from "../tools.ts";
@@ -42,6 +42,8 @@ export async function openWine(): Promise<Wine> {
     WINEDLLOVERRIDES: "mscoree,mshtml,winemenubuilder.exe=",
     WINEDLLPATH: join(folder, "doubles"),
     DISPLAY: "",
+    /** Where Debian's Wine puts its server's socket. */
+    TMPDIR: folder,
   };
   const outside = { env: { ...process.env, ...env } };
   mkdirSync(prefix);
@@ -62,7 +64,9 @@ export async function openWine(): Promise<Wine> {
       return () => rmSync(place);
     },
     async remove() {
-      await run(wine, ["wineboot", "-e", "-f"], outside).catch(() => {});
+      /** It writes its registry as it goes, and would bring the folder back. */
+      await run(join(dirname(wine), "wineserver"), ["-k"], outside).catch(() => {});
+      await run(join(dirname(wine), "wineserver"), ["-w"], outside);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

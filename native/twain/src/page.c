@@ -34,6 +34,12 @@ static bool write_tiff(HANDLE file, const Raster *raster) {
   return written;
 }
 
+/* Only a full disk is something that a person can mend. */
+static bool fail_to_write(Session *session, DWORD error) {
+  bool full = error == ERROR_DISK_FULL || error == ERROR_HANDLE_DISK_FULL;
+  return session_fail(session, full ? "disk-full" : "device-failed", "write");
+}
+
 bool page_write(Session *session, Page *page, Raster *raster) {
   if (raster->x_dpi == 0) raster->x_dpi = fix32_value(page->info.XResolution);
   if (raster->y_dpi == 0) raster->y_dpi = fix32_value(page->info.YResolution);
@@ -42,12 +48,13 @@ bool page_write(Session *session, Page *page, Raster *raster) {
   page->info.XResolution = fix32_of(raster->x_dpi);
   page->info.YResolution = fix32_of(raster->y_dpi);
   HANDLE file = CreateFileW(page->path, GENERIC_WRITE, 0, NULL, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, NULL);
-  if (file == INVALID_HANDLE_VALUE) return session_fail(session, "disk-full", "write");
+  if (file == INVALID_HANDLE_VALUE) return fail_to_write(session, GetLastError());
   bool written = write_tiff(file, raster);
+  DWORD error = GetLastError();
   CloseHandle(file);
   if (written) return true;
   DeleteFileW(page->path);
-  return session_fail(session, "disk-full", "write");
+  return fail_to_write(session, error);
 }
 
 void page_announce(Dialog *dialog, const Page *page) {

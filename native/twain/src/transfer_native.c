@@ -1,12 +1,12 @@
-#include <stdlib.h>
-
 #include "dib.h"
 #include "transfer.h"
 
+/* The bitmap is the application's to free, and as large as the page that it makes: it goes before that is written. */
 static bool unpack(Session *session, HANDLE dib, Raster *raster) {
   const uint8_t *bytes = session_lock(session, dib);
   bool read = bytes && dib_read(bytes, GlobalSize(dib), raster);
   if (bytes) session_unlock(session, dib);
+  session_free(session, dib);
   return read ? true : session_fail(session, "page-broken", "bitmap");
 }
 
@@ -22,9 +22,7 @@ bool transfer_native(Session *session, Dialog *dialog, const Wish *wish, Page *p
   if (!dib) return session_fail(session, "page-broken", "empty");
   page_name(page, wish, page->number, "tif");
   Raster raster = {0};
-  bool arrived = unpack(session, dib, &raster) && (session_free(session, dib), dib = NULL, true) &&
-                 page_write(session, page, &raster);
-  if (dib) session_free(session, dib);
+  bool arrived = unpack(session, dib, &raster) && page_write(session, page, &raster);
   raster_drop(&raster);
   return arrived;
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../../../shared/fault.ts";
 import type { CaptureCode } from "../../port.ts";
 import { type HelperEvent, parseEvent } from "./events.ts";
@@ -41,9 +42,11 @@ export function openHelper(launcher: Launcher, request: HelperRequest, times: Ti
   });
   child.stdin.on("error", () => {});
   const say = (words: object) => void child.stdin.write(`${JSON.stringify(words)}\n`);
+  /** A process that a device keeps in the kernel outlives its end; its output is not waited for. */
   const kill = (why: typeof reason) => {
     if (reason === "ended") reason = why;
     child.kill("SIGKILL");
+    child.stdout.destroy();
   };
   const lines = linesOf(child.stdout);
   let goodbye: NodeJS.Timeout | undefined;
@@ -92,8 +95,9 @@ export function openHelper(launcher: Launcher, request: HelperRequest, times: Ti
       child.stdin.end();
       letGo();
       child.stdout.resume();
-      await ended;
+      await Promise.race([ended, sleep(2 * times.goodbye, undefined, { ref: false })]);
       clearTimeout(goodbye);
+      child.unref();
     },
   };
 }

@@ -21,7 +21,7 @@ async function packTiff(raw: string, file: string): Promise<true> {
   const packing =
     bitsPerSample === 1
       ? ({ compression: "ccittfax4", bitdepth: 1 } as const)
-      : ({ compression: "lzw", predictor: "horizontal" } as const);
+      : ({ compression: "deflate", predictor: "horizontal" } as const);
   await inks.tiff({ ...packing, ...resolution }).toFile(file);
   return true;
 }
