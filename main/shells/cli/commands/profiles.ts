@@ -10,7 +10,7 @@ interface SaveOptions extends TypedOptions {
   readonly deskew: boolean;
 }
 
-/** `tram profiles`, `tram profiles save NAME [scan options] [--key F5]`, `tram profiles remove NAME` */
+/** `tram profiles`, `tram profiles save NAME [scan options] [--key F9]`, `tram profiles remove NAME` */
 export const profilesCommand = (context: Context): Command =>
   new Command("profiles")
     .description("Các kiểu quét có tên")
