@@ -118,6 +118,11 @@ describe("a device with a quirk", () => {
     expect((await visit({ persona: "brother", manners: hasty })).results).toMatchObject([{ sides: 1, code: null }]);
   });
 
+  it("of no known kind that says 404 too early is asked on while its job runs, although it counts nothing", async () => {
+    const hasty = { notYet: [404, 404] as const, countsRemaining: false };
+    expect((await visit({ manners: hasty })).results).toMatchObject([WHOLE]);
+  });
+
   it("Xerox B205's 404 and 410 mean not yet, its IPv6 location is mended and its jobs are never deleted", async () => {
     const { asked, results } = await visit({ persona: "xerox-b205" });
     expect(results).toMatchObject([WHOLE]);

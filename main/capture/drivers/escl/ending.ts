@@ -28,9 +28,9 @@ export function faultOfEnding(ending: Ending): Fault<CaptureCode> | null {
   return new Fault<CaptureCode>(ending.answer === 410 ? "connection-lost" : "device-failed", { status: ending.answer });
 }
 
-/** A 404 that comes too early: the device itself says that the job goes on and that sides wait to be fetched. */
-export const saysMoreWillCome = ({ answer, job }: Pick<Ending, "answer" | "job">): boolean =>
-  answer === 404 && isRunning(job) && (job?.remaining ?? 0) > 0;
+/** A 404 from a feeder that may have come too early: the device itself says that the job goes on. */
+export const mayGoOn = (ending: Ending): boolean =>
+  ending.answer === 404 && ending.source === "feeder" && isRunning(ending.job) && stoppedBy(ending) === null;
 
 /** Why a device would not begin a job although the settings were fit; null when its status tells nothing. */
 export function faultBeforeJob(status: ScannerStatus, source: PaperSource): Fault<CaptureCode> | null {
@@ -56,7 +56,8 @@ const isFeederBare = ({ source, status, answer }: Ending): boolean =>
 /** More images made than delivered means that a side was lost on its way. */
 function missingSides({ answer, job, received, isCountNeeded }: Ending): Fault<CaptureCode> | null {
   const made = job?.completed ?? null;
-  const completed = saysMoreWillCome({ answer, job }) ? received + (job?.remaining ?? 0) : made;
+  const waiting = answer === 404 && isRunning(job) ? (job?.remaining ?? 0) : 0;
+  const completed = waiting > 0 ? received + waiting : made;
   if (completed === null) return isCountNeeded ? new Fault<CaptureCode>("page-broken", { reason: "uncounted" }) : null;
   return completed > received ? new Fault<CaptureCode>("sides-missing", { completed, received }) : null;
 }

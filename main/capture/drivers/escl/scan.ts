@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { ArrivedSide, ScanOptions } from "../../port.ts";
-import { type Ending, faultBeforeJob, faultOfEnding, saysMoreWillCome } from "./ending.ts";
+import { type Ending, faultBeforeJob, faultOfEnding, mayGoOn } from "./ending.ts";
 import { askAbout, closeJob, type Job, openJob } from "./job.ts";
 import { type Link, readStatus } from "./link.ts";
 import { fitSettings, type ScanSettings } from "./settings.ts";
 import { pause } from "./times.ts";
 import { createTransfer, type Transfer } from "./transfer.ts";
 
-/** So often in a row is a device asked that says there is no page and that there are more. */
+/** So often in a row is a device asked that says there is no page and that its job goes on. */
 const HURRIES = 4;
 
 /** One job from POST to DELETE; the next side is asked for when the consumer has made the last one safe. */
@@ -47,7 +47,7 @@ async function settle(
   job: Job,
   transfer: Transfer,
   answer: number,
-  mayGoOn: boolean,
+  isPatient: boolean,
   signal: AbortSignal,
   counted?: (completed: number) => void,
 ): Promise<"ended" | "more"> {
@@ -65,9 +65,9 @@ async function settle(
   };
   const first = await ending();
   const fault = faultOfEnding(first);
-  if (!fault) return "ended";
-  const isMore = mayGoOn && saysMoreWillCome(first);
-  if (!isMore && fault.code !== "connection-lost") throw fault;
+  const isMore = isPatient && mayGoOn(first);
+  if (!fault && !isMore) return "ended";
+  if (fault && !isMore && fault.code !== "connection-lost") throw fault;
   await pause(undefined, job.link.times, signal);
   if (isMore) return "more";
   const settled = faultOfEnding(await ending());
