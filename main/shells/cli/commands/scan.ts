@@ -46,14 +46,10 @@ async function run(options: Options, context: Context): Promise<void> {
   answer(request, await carriedOut(request, context), context);
 }
 
-/** All passes of a request; where it stops, the way to go on is told. */
+/** All passes of a request. */
 async function carriedOut(request: PassRequest, context: Context): Promise<readonly PassOutcome[]> {
   const workstation = await context.open();
-  const hint = `Quét tiếp: tram scan --resume ${request.sessionId}`;
-  const first = await scanPass(request, workstation, context).catch((error: unknown) => {
-    context.print.note(hint);
-    throw error;
-  });
+  const first = await scanPass(request, workstation, context);
   const { pass } = request.note;
   if (pass.kind === "single") return [first];
   if (pass.kind === "backs") return [await finishBacks(first, request, workstation)];

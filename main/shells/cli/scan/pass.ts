@@ -29,7 +29,7 @@ export interface PassOutcome {
  * Scans into the session and its folder: each page is written before the device is asked for the next, and looked at
  * before that where its place depends on what is seen. Of a session that is gone on with, what its folder lacks is
  * written first.
- * @throws CaptureFault after the pages that came before it were written
+ * @throws CaptureFault after the pages that came before it were written, and the way to go on was told
  */
 export async function scanPass(request: PassRequest, workstation: Workstation, context: Context): Promise<PassOutcome> {
   const { sessionId, deviceId, options, note, resume } = request;
@@ -54,6 +54,9 @@ export async function scanPass(request: PassRequest, workstation: Workstation, c
     for (const page of known) await take(page);
     const pages = pagesOf(request, driver, workstation, context, (warning) => void warnings.push(warning));
     for await (const page of pages) await take(page);
+  } catch (error) {
+    if (output.written.length > 0) context.print.note(`Quét tiếp: tram scan --resume ${sessionId}`);
+    throw error;
   } finally {
     await looking.settled();
   }
