@@ -17,12 +17,16 @@ const has = (...tools: readonly Tool[]) => tools.every((tool) => findTool(tool) 
 await using papers = await drawPapers([1, 1, 1, 1, 1, 1, 1, 1], 100);
 const scenes: Record<string, () => Promise<Scene>> = {};
 for (const kind of KINDS) if (kind !== "sane" || has("scanimage")) scenes[kind] = () => setScene(kind, papers);
-const wine = has("wine64", "winebuild", "x86_64-w64-mingw32-gcc", "i686-w64-mingw32-gcc") ? await openWine() : null;
+const only = option("only", "");
+const wine =
+  (!only || only === "twain") && has("wine64", "winebuild", "x86_64-w64-mingw32-gcc", "i686-w64-mingw32-gcc")
+    ? await openWine()
+    : null;
 if (wine) scenes.twain = async () => twainScene(wine);
 
 const chance = random(option("seed", "1"));
-const rows = new Map(Object.keys(scenes).map((kind) => [kind, { kills: 0, shown: 0, committed: 0, lost: 0 }]));
-const kinds = Object.keys(scenes);
+const kinds = Object.keys(scenes).filter((kind) => !only || kind === only);
+const rows = new Map(kinds.map((kind) => [kind, { kills: 0, shown: 0, committed: 0, lost: 0 }]));
 for (let at = 0; at < Number(option("count", "100")); at++) {
   const kind = kinds[at % kinds.length]!;
   const blow = { pages: chance.int(0, 7), delay: chance.int(0, 120) };

@@ -15,9 +15,9 @@ const BENCHES = {
   "sign-large": "peak memory of signing a file of hundreds of megabytes  [--megabytes 200]",
   verify:
     "a long scan with five signatures: time and memory; hurt signed files  [--pages 300] [--megabytes 20] [--mutants 5000]",
-  kill: "scans by every driver killed at random: what was shown and then lost  [--count 100] [--seed 1]",
+  kill: "scans by every driver killed at random: what was shown and then lost  [--count 100] [--seed 1] [--only escl]",
   capture:
-    "500 pages through the network driver: memory, pages a minute, first thumbnail, beside scanimage  [--pages 500]",
+    "500 pages through the network driver: memory, pages a minute, first thumbnail, beside scanimage  [--pages 500] [--read 120]",
   guard: "what the release guard lets go of swapped results, and stops of right ones  [--results 2000]",
   fuzz: "hurt pictures and PDFs through admission and opening  [count] [seed]",
 } as const;

@@ -10,7 +10,7 @@ import sharp from "sharp";
 import { capture } from "../../../main/capture/capture.ts";
 import { sweepSpool } from "../../../main/capture/spool.ts";
 import { sha256 } from "../../../main/shared/ids.ts";
-import { driverOf, type Feeder } from "./feeder.ts";
+import { driverOf, type Feeder, optionsFor } from "./feeder.ts";
 import { openStores } from "./office.ts";
 
 /** When the process is killed: pages shown before the blow, and milliseconds after the last of them. */
@@ -33,7 +33,6 @@ interface Shown {
 }
 
 const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
-const OPTIONS = { source: "feeder", duplex: false, dpi: 100, color: "color", paper: "a5", brightness: 0 } as const;
 
 /** Scans in another process, kills it, and looks at what is there when the workstation starts again. */
 export async function strike(feeder: Feeder, blow: Blow): Promise<Outcome> {
@@ -132,7 +131,7 @@ async function takeTheRest(
   const files = await Array.fromAsync(await readdir(feeder.path, { recursive: true }), (name) =>
     /\.jpg$/.test(name) ? readFile(join(feeder.path, name)) : null,
   );
-  const request = { ...driverOf(feeder, memory), options: OPTIONS, dossierId: null };
+  const request = { ...driverOf(feeder, memory), options: optionsFor(feeder), dossierId: null };
   const rest = capture(request, stores, new AbortController().signal);
   await Array.fromAsync(rest).catch((error: { code?: string }) => {
     if (error.code !== "folder-empty") throw error;

@@ -1,14 +1,15 @@
 import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { capture } from "../../../main/capture/capture.ts";
-import { driverOf, type Feeder } from "./feeder.ts";
+import { driverOf, type Feeder, optionsFor } from "./feeder.ts";
 import { openStores } from "./office.ts";
 
 /**
  * Scans into a data folder, telling each page the moment it may be shown, and then waits. To be killed. The disk is made
  * slow, so that a blow meets every step and not only the scanning.
  */
-const [root = "", feeder = "{}"] = process.argv.slice(2);
+const [root = "", told = "{}"] = process.argv.slice(2);
+const feeder = JSON.parse(told) as Feeder;
 const SLOW_MS = 8;
 
 /** The call with a pause before and after it. */
@@ -28,8 +29,7 @@ const slowed = {
   vault: { ...vault, adopt: slow(vault.adopt) },
   journal: { ...journal, commit: slow(journal.commit) },
 };
-const options = { source: "feeder", duplex: false, dpi: 100, color: "color", paper: "a5", brightness: 0 } as const;
-const request = { ...driverOf(JSON.parse(feeder) as Feeder, memory), options, dossierId: null };
+const request = { ...driverOf(feeder, memory), options: optionsFor(feeder), dossierId: null };
 for await (const { id, n, hash } of capture(request, slowed, new AbortController().signal)) {
   writeSync(1, `${JSON.stringify({ id, n, hash })}\n`);
 }

@@ -5,7 +5,7 @@ import { twainDriver } from "../../../main/capture/drivers/twain/driver.ts";
 import { throughWine } from "../../../main/capture/drivers/twain/launcher.ts";
 import { virtualDriver } from "../../../main/capture/drivers/virtual/driver.ts";
 import type { Sheet } from "../../../main/capture/drivers/virtual/pile.ts";
-import type { FolderMemory, ScannerDriver } from "../../../main/capture/port.ts";
+import type { FolderMemory, ScannerDriver, ScanOptions } from "../../../main/capture/port.ts";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -22,6 +22,16 @@ export type Feeder =
       readonly env: Environment;
     }
   | { readonly kind: "folder"; readonly path: string };
+
+/** Settings that every feeder takes; only TWAIN's virtual source knows no 100 dpi. */
+export const optionsFor = ({ kind }: Feeder): ScanOptions => ({
+  source: "feeder",
+  duplex: false,
+  dpi: kind === "twain" ? 300 : 100,
+  color: "color",
+  paper: "a5",
+  brightness: 0,
+});
 
 /** Files are small and whole: nobody writes to them. */
 const QUICK = { poll: 5, settle: 5, patience: 1_000 };
