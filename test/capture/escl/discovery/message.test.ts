@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DnsRecord, decode, encode, keyOf } from "../../../../main/capture/drivers/escl/discovery/message.ts";
+import { encode } from "../../../../main/capture/drivers/escl/discovery/encode.ts";
+import { type DnsRecord, decode, keyOf } from "../../../../main/capture/drivers/escl/discovery/message.ts";
 
 const INSTANCE = "Máy 2\\.0 ở sảnh (3\\\\4)._uscan._tcp.local";
 const RECORDS: DnsRecord[] = [

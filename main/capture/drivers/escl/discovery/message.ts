@@ -24,13 +24,12 @@ export type DnsRecord = { readonly name: string; readonly ttl: number } & (
 export const MESSAGE_LIMIT = 9000;
 const COUNT_LIMIT = 256;
 const NAME_LIMIT = 255;
-const CLASS_IN = 1;
+export const CLASS_IN = 1;
 /** In a record: it replaces what was known (RFC 6762 §10.2). In a question: a unicast answer will do (§5.4). */
-const TOP_BIT = 0x8000;
-const RESPONSE = 0x8400;
+export const TOP_BIT = 0x8000;
 
-const TYPES = { A: 1, PTR: 12, TXT: 16, AAAA: 28, SRV: 33 } as const;
-const ANY = 255;
+export const TYPES = { A: 1, PTR: 12, TXT: 16, AAAA: 28, SRV: 33 } as const;
+export const ANY = 255;
 
 /** Two names are the same but for the case of ASCII letters (RFC 1035 §2.3.3). */
 export const keyOf = (name: string): string => name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
@@ -150,59 +149,3 @@ const ipv6 = (bytes: Buffer): string => {
 };
 
 export const escapeLabel = (label: string): string => label.replace(/[\\.]/g, "\\$&");
-
-const labelsOf = (name: string): string[] =>
-  (name.match(/(?:\\.|[^\\.])+/gs) ?? []).map((label) => label.replace(/\\(.)/gs, "$1"));
-
-/** Names are written out; compression only saves what there is enough of. */
-export function encode(message: Message): Buffer {
-  const header = Buffer.alloc(12);
-  header.writeUInt16BE(message.id, 0);
-  header.writeUInt16BE(message.isResponse ? RESPONSE : 0, 2);
-  header.writeUInt16BE(message.questions.length, 4);
-  header.writeUInt16BE(message.records.length, 6);
-  const questions = message.questions.map(({ name, type }) =>
-    Buffer.concat([nameBytes(name), twoBytes(type === "ANY" ? ANY : TYPES[type]), twoBytes(CLASS_IN)]),
-  );
-  return Buffer.concat([header, ...questions, ...message.records.map((each) => recordBytes(each, message.isResponse))]);
-}
-
-function recordBytes(record: DnsRecord, isResponse: boolean): Buffer {
-  const replaces = isResponse && record.type !== "PTR" ? TOP_BIT : 0;
-  const data = dataBytes(record);
-  const ttl = Buffer.alloc(4);
-  ttl.writeUInt32BE(record.ttl);
-  const head = [nameBytes(record.name), twoBytes(TYPES[record.type]), twoBytes(CLASS_IN | replaces), ttl];
-  return Buffer.concat([...head, twoBytes(data.length), data]);
-}
-
-function dataBytes(record: DnsRecord): Buffer {
-  switch (record.type) {
-    case "PTR":
-      return nameBytes(record.data);
-    case "SRV":
-      return Buffer.concat([twoBytes(0), twoBytes(0), twoBytes(record.data.port), nameBytes(record.data.target)]);
-    case "TXT":
-      return Buffer.concat(record.data.map((text) => sized(Buffer.from(text, "utf8").subarray(0, 255))));
-    case "A":
-      return Buffer.from(record.data.split(".").map(Number));
-    case "AAAA":
-      return ipv6Bytes(record.data);
-  }
-}
-
-const nameBytes = (name: string): Buffer =>
-  Buffer.concat([...labelsOf(name).map((label) => sized(Buffer.from(label, "utf8").subarray(0, 63))), Buffer.alloc(1)]);
-
-const sized = (bytes: Buffer): Buffer => Buffer.concat([Buffer.of(bytes.length), bytes]);
-
-const twoBytes = (value: number): Buffer => Buffer.of(value >> 8, value & 0xff);
-
-function ipv6Bytes(text: string): Buffer {
-  const [head = "", tail] = text.split("::").map((half) => half.split(":").filter(Boolean)) as unknown as [
-    string[],
-    string[]?,
-  ];
-  const filling = tail ? Array.from({ length: 8 - head.length - tail.length }, () => "0") : [];
-  return Buffer.concat([...head, ...filling, ...(tail ?? [])].map((group) => twoBytes(Number.parseInt(group, 16))));
-}

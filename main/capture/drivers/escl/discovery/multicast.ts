@@ -1,7 +1,8 @@
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import { once } from "node:events";
+import { encode } from "./encode.ts";
 import { type Interface, interfaces } from "./interfaces.ts";
-import { decode, encode, type Message } from "./message.ts";
+import { decode, type Message } from "./message.ts";
 
 const PORT = 5353;
 const GROUP = { 4: "224.0.0.251", 6: "ff02::fb" } as const;
