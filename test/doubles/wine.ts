@@ -19,7 +19,11 @@ export interface Wine {
 }
 
 const run = promisify(execFile);
-const BUILD = fileURLToPath(new URL("../../native/twain/build", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const BUILD = join(ROOT, "native/twain/build");
+/** Both stay between runs: what is up to date is not built again. */
+const HELPERS = join(ROOT, "native/twain/bin");
+const DOUBLES = join(ROOT, "node_modules/.cache/twain-doubles");
 
 /** Windows want a driver to draw them, and the null one draws nothing: it needs no X server. */
 const REGISTRY = String.raw`WINE REGISTRY Version 2
@@ -40,7 +44,7 @@ export async function openWine(): Promise<Wine> {
     WINEDEBUG: "-all",
     /** Neither offers to be installed, nor leaves menus on this machine. */
     WINEDLLOVERRIDES: "mscoree,mshtml,winemenubuilder.exe=",
-    WINEDLLPATH: join(folder, "doubles"),
+    WINEDLLPATH: DOUBLES,
     DISPLAY: "",
     /** Where Debian's Wine puts its server's socket. */
     TMPDIR: folder,
@@ -50,17 +54,17 @@ export async function openWine(): Promise<Wine> {
   writeFileSync(join(prefix, "user.reg"), REGISTRY);
   await Promise.all([
     run(wine, ["wineboot", "-i"], outside),
-    run(BUILD, ["helper", join(folder, "helper")]),
-    run(BUILD, ["doubles", join(folder, "doubles")]),
+    run(BUILD, ["helper", HELPERS]),
+    run(BUILD, ["doubles", DOUBLES]),
   ]);
   return {
     wine,
     env,
-    helper64: join(folder, "helper", "x64", "tram-twain.exe"),
-    helper32: join(folder, "helper", "x86", "tram-twain.exe"),
+    helper64: join(HELPERS, "x64", "tram-twain.exe"),
+    helper32: join(HELPERS, "x86", "tram-twain.exe"),
     installManager() {
       const place = join(prefix, "drive_c", "windows", "system32", "twaindsm.dll");
-      copyFileSync(join(folder, "doubles", "twaindsm.dll"), place);
+      copyFileSync(join(DOUBLES, "twaindsm.dll"), place);
       return () => rmSync(place);
     },
     async remove() {

@@ -20,7 +20,7 @@ describe.skipIf(missing("wine64", "winebuild", "x86_64-w64-mingw32-gcc", "i686-w
     let stand: Awaited<ReturnType<typeof openStand>>;
     beforeAll(async () => {
       stand = await openStand(50);
-    }, 180_000);
+    }, 300_000);
     afterAll(() => stand?.close());
 
     /** As the session measures it. */
