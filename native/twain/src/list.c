@@ -2,8 +2,6 @@
 #include "requests.h"
 #include "text.h"
 
-enum { MOST_SOURCES = 64 };
-
 static void tell(Dialog *dialog, const TW_IDENTITY *source, const char *manager) {
   char name[MOST_TEXT], maker[MOST_TEXT];
   text_from_driver(source->ProductName, sizeof source->ProductName, name);

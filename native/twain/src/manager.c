@@ -7,9 +7,6 @@
 
 static const char *const NAMES[MANAGERS] = {"twaindsm.dll", "twain_32.dll"};
 
-/* A driver of a device has no more sources than this; a manager that goes on naming them is broken. */
-enum { MOST_SOURCES = 64 };
-
 const char *manager_name(int which) { return NAMES[which]; }
 
 static HMODULE load_from(UINT(WINAPI *folder)(LPWSTR, UINT), const char *name) {

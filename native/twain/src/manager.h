@@ -6,6 +6,9 @@
 /* Source managers in the order in which they are tried: version 2 first, then the one that Windows brought. */
 enum { MANAGERS = 2 };
 
+/* No machine has more sources; a manager that goes on naming them is broken. */
+enum { MOST_SOURCES = 64 };
+
 /* From state 1 to 3. False, in state 1, when this manager is not installed or does not start. */
 bool manager_open(Session *session, int which);
 
