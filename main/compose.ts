@@ -22,9 +22,11 @@ import { createProfiles } from "./capture/profiles/profiles.ts";
 import { createScanners } from "./capture/scanners.ts";
 import { sweepSpool } from "./capture/spool.ts";
 import { joinKept, keepPages } from "./composition/pdf/kept.ts";
+import { createOfficeDays } from "./dossiers/calendar/office-days.ts";
 import { createDossiers } from "./dossiers/dossiers.ts";
 import { createPages } from "./dossiers/pages.ts";
 import type { Dossiers } from "./dossiers/port.ts";
+import { createRecordFiles } from "./dossiers/record-files.ts";
 import { createSigningQueue } from "./dossiers/requests/queue.ts";
 import { portalProfiles, sampleProcedures } from "./dossiers/samples.ts";
 import { createSessionPages } from "./dossiers/session-pages.ts";
@@ -123,13 +125,15 @@ export async function compose(settings: Settings) {
 
   const vault = folderVault(folder.vault);
   const repositories = dossierRepositories(database);
-  const dossiers = createDossiers(repositories);
+  const chosen = createSettings(database);
+  const days = createOfficeDays(chosen);
+  const clock = () => new Date();
+  const dossiers = createDossiers(repositories, clock, days.calendar);
   const pages = createPages(repositories);
   await offerSampleCatalogue(dossiers);
 
   const journal = createJournal(database);
   const stores = { vault, journal, spoolRoot: folder.spool, clock: () => new Date() };
-  const chosen = createSettings(database);
   const addresses = createAddresses(chosen);
   const pins = createPins(chosen);
   const finder = settings.discovery ? createFinder() : null;
@@ -245,6 +249,10 @@ export async function compose(settings: Settings) {
     gatePolicy: () => loadGatePolicy(folder.gatePolicy),
     tryout,
     dossiers,
+    /** Which days are worked. */
+    days,
+    /** Tables that come in and packages that go out. */
+    recordFiles: createRecordFiles({ repositories, settings: chosen, days, files: vault, clock }),
     pages,
     signingQueue: createSigningQueue(repositories),
     recovery: createRecovery(database),

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Fault } from "../shared/fault.ts";
 import { collate, tidy } from "../shared/text.ts";
+import { type CatalogueDiff, compareCatalogues } from "./catalogue-change.ts";
 import {
   type CatalogueChange,
+  type CatalogueImportOptions,
   COPY_KINDS,
   type DossierCode,
   type DossierRepositories,
@@ -48,32 +50,29 @@ export function parseCatalogue(value: unknown): readonly Procedure[] {
 }
 
 /** Makes the kept catalogue say what this one says. */
-export function importCatalogue(repositories: DossierRepositories, listed: unknown): Promise<CatalogueChange> {
-  const catalogue = parseCatalogue(listed);
+export async function importCatalogue(repositories: DossierRepositories, listed: unknown): Promise<CatalogueChange> {
+  const { added, changed, retired, unchanged } = await applyCatalogue(repositories, parseCatalogue(listed));
+  const changedCodes = changed.map(({ procedure }) => procedure.code);
+  return { added: codesOf(added), changed: changedCodes, retired: codesOf(retired), unchanged };
+}
+
+/** @param options.part leaves in force what is not listed; with `dryRun` nothing is kept */
+export function applyCatalogue(
+  repositories: DossierRepositories,
+  listed: readonly Procedure[],
+  { part, dryRun }: Pick<CatalogueImportOptions, "part" | "dryRun"> = {},
+): Promise<CatalogueDiff> {
   return repositories.transaction(async ({ procedures }) => {
-    const kept = new Map((await procedures.all()).map((procedure) => [procedure.code, procedure]));
-    const added = catalogue.filter(({ code }) => !kept.has(code));
-    const changed = catalogue.filter((procedure) => {
-      const before = kept.get(procedure.code);
-      return before !== undefined && (before.retired || !isSame(before, procedure));
-    });
-    const codes = new Set(catalogue.map(({ code }) => code));
-    const retired = [...kept.values()].filter(({ code, retired }) => !retired && !codes.has(code));
-    for (const procedure of [...added, ...changed]) await procedures.put(procedure);
-    await procedures.retire(codesOf(retired));
-    const unchanged = catalogue.length - added.length - changed.length;
-    return { added: codesOf(added), changed: codesOf(changed), retired: codesOf(retired), unchanged };
+    const diff = compareCatalogues(await procedures.all(), listed, part);
+    if (dryRun) return diff;
+    for (const procedure of [...diff.added, ...diff.changed.map((change) => change.procedure)])
+      await procedures.put(procedure);
+    await procedures.retire(codesOf(diff.retired));
+    return diff;
   });
 }
 
 const codesOf = (procedures: readonly Procedure[]): readonly string[] => procedures.map(({ code }) => code);
-
-const isSame = (a: Procedure, b: Procedure): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
-
-const plain = ({ code, name, field, level, workingDays, components }: Procedure) => [
-  [code, name, field, level, workingDays],
-  components.map(({ code, name, mandatory, copy, count }) => [code, name, mandatory, copy, count]),
-];
 
 /** Those that take dossiers: by field, then name, in Vietnamese order. */
 export async function proceduresInForce({ procedures }: DossierRepositories): Promise<readonly Procedure[]> {

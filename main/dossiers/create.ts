@@ -2,11 +2,12 @@ import { Fault } from "../shared/fault.ts";
 import { newId } from "../shared/ids.ts";
 import { tidy } from "../shared/text.ts";
 import { dayOf } from "../shared/time.ts";
+import type { WorkingCalendar } from "./calendar/calendar.ts";
 import { dueAfter } from "./deadline.ts";
 import type { Applicant, Dossier, DossierCode, DossierRepositories, NewDossier, Procedure } from "./port.ts";
 
 const LONGEST_CODE = 60;
-const LONGEST_NAME = 200;
+export const LONGEST_NAME = 200;
 const TRIES = 20;
 
 /** @throws DossierFault dossier-code-taken, dossier-code-invalid, procedure-unknown, procedure-retired … */
@@ -14,9 +15,10 @@ export async function createDossier(
   repositories: DossierRepositories,
   wanted: NewDossier,
   now: Date,
+  calendar: WorkingCalendar,
 ): Promise<Dossier> {
   const procedure = await procedureOf(repositories, wanted.procedure);
-  const dossier = dossierFrom(wanted, procedure, now);
+  const dossier = dossierFrom(wanted, procedure, now, calendar);
   if (wanted.code === undefined) return insertNumbered(repositories, dossier);
   const coded = { ...dossier, code: checkedCode(wanted.code) };
   if (!(await repositories.dossiers.insert(coded))) throw new Fault<DossierCode>("dossier-code-taken");
@@ -30,8 +32,14 @@ async function procedureOf({ procedures }: DossierRepositories, code: string): P
   return procedure;
 }
 
-function dossierFrom(wanted: NewDossier, procedure: Procedure, now: Date): Omit<Dossier, "code"> {
+function dossierFrom(
+  wanted: NewDossier,
+  procedure: Procedure,
+  now: Date,
+  calendar: WorkingCalendar,
+): Omit<Dossier, "code"> {
   const receivedAt = wanted.receivedAt ?? now;
+  const dueAt = wanted.dueAt === undefined ? dueOf(procedure, receivedAt, calendar) : wanted.dueAt;
   return {
     id: newId(),
     procedure: procedure.code,
@@ -39,7 +47,7 @@ function dossierFrom(wanted: NewDossier, procedure: Procedure, now: Date): Omit<
     field: procedure.field,
     applicant: checkedApplicant(wanted.applicant),
     channel: wanted.channel,
-    ...checkedDates(receivedAt, wanted.dueAt === undefined ? dueOf(procedure, receivedAt) : wanted.dueAt),
+    ...checkedDates(receivedAt, dueAt),
     finishedAt: null,
     status: "received",
     officer: tidyOrNull(wanted.officer),
@@ -48,10 +56,10 @@ function dossierFrom(wanted: NewDossier, procedure: Procedure, now: Date): Omit<
   };
 }
 
-const dueOf = (procedure: Procedure, receivedAt: Date): Date | null =>
+const dueOf = (procedure: Procedure, receivedAt: Date, calendar: WorkingCalendar): Date | null =>
   procedure.workingDays === null || Number.isNaN(receivedAt.getTime())
     ? null
-    : dueAfter(receivedAt, procedure.workingDays);
+    : dueAfter(receivedAt, procedure.workingDays, calendar);
 
 /** The office's own number of the day, `TSH-20260401-0001`: the next that is free. */
 async function insertNumbered({ dossiers }: DossierRepositories, dossier: Omit<Dossier, "code">): Promise<Dossier> {
@@ -65,7 +73,7 @@ async function insertNumbered({ dossiers }: DossierRepositories, dossier: Omit<D
   throw new Fault<DossierCode>("dossier-changed");
 }
 
-function checkedCode(code: string): string {
+export function checkedCode(code: string): string {
   const plain = tidy(code);
   if (plain === "" || plain.length > LONGEST_CODE || /\p{C}/u.test(plain))
     throw new Fault<DossierCode>("dossier-code-invalid");

@@ -1,3 +1,4 @@
+import { usualCalendar, type WorkingCalendar } from "./calendar/calendar.ts";
 import { importCatalogue, proceduresInForce } from "./catalogue.ts";
 import { createDossier } from "./create.ts";
 import {
@@ -15,11 +16,15 @@ import { checkRelease, releaseResult } from "./release.ts";
 import { viewOf } from "./view.ts";
 import { waitingResults } from "./waiting.ts";
 
-/** The record over what storage keeps; `clock` tells the time every act is dated by. */
-export const createDossiers = (repositories: DossierRepositories, clock: () => Date = () => new Date()): Dossiers => ({
+/** The record over what storage keeps; `clock` tells the time every act is dated by, `calendar` which days are worked. */
+export const createDossiers = (
+  repositories: DossierRepositories,
+  clock: () => Date = () => new Date(),
+  calendar: () => Promise<WorkingCalendar> = async () => usualCalendar,
+): Dossiers => ({
   importCatalogue: (procedures) => importCatalogue(repositories, procedures),
   procedures: () => proceduresInForce(repositories),
-  create: (dossier) => createDossier(repositories, dossier, clock()),
+  create: async (dossier) => createDossier(repositories, dossier, clock(), await calendar()),
   list: (filter = {}) => repositories.dossiers.list(filter),
   get: (key) => requireDossier(repositories, key),
   show: (key) => viewOf(repositories, key),

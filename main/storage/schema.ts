@@ -12,6 +12,7 @@ export interface Schema {
   document_acts: DocumentActRow;
   document_texts: DocumentTextRow;
   releases: ReleaseRow;
+  uploads: UploadRow;
   signature_requests: SignatureRequestRow;
   request_steps: RequestStepRow;
   capture_sessions: CaptureSessionRow;
@@ -140,6 +141,17 @@ export interface ReleaseRow {
   /** Contradictions, separated by commas. */
   despite: string;
   reason: string | null;
+}
+
+export interface UploadRow {
+  id: string;
+  dossier_id: string;
+  /** The portal profile's id. */
+  profile: string;
+  manifest_hash: string;
+  files: number;
+  at: number;
+  by: string;
 }
 
 export interface SignatureRequestRow {

@@ -151,6 +151,15 @@ export const dossierFaults = [
   "request-taken",
   "request-closed",
   "reason-missing",
+  "table-unreadable",
+  "table-too-large",
+  "columns-missing",
+  "scanned-code-unknown",
+  "portal-unknown",
+  "export-empty",
+  "export-over-limit",
+  "export-type-refused",
+  "export-file-damaged",
 ] as const;
 
 export const databaseFaults = ["database-unreachable", "database-busy", "database-damaged", "database-newer"] as const;

@@ -42,6 +42,7 @@ const TABLES = Object.keys({
   document_acts: 0,
   signatures: 0,
   releases: 0,
+  uploads: 0,
   signature_requests: 0,
   request_steps: 0,
   capture_sessions: 0,

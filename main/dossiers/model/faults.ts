@@ -2,7 +2,8 @@ import type { Fault } from "../../shared/fault.ts";
 
 /**
  * Situations around the record. `sides-unequal` carries `fronts` and `backs`, `transition-refused` `from` and `to`,
- * `request-closed` its `state`, `result-contradicts` its `kinds`: the guard's contradictions, joined by commas.
+ * `request-closed` its `state`, `result-contradicts` its `kinds`: the guard's contradictions, joined by commas. `columns-missing` carries the usual
+ * names of `columns`, `export-over-limit` the names of `files`, `table-unreadable` the `row` it breaks at.
  */
 export type DossierCode =
   | "dossier-not-found"
@@ -34,5 +35,14 @@ export type DossierCode =
   | "request-exists"
   | "request-taken"
   | "request-closed"
-  | "reason-missing";
+  | "reason-missing"
+  | "table-unreadable"
+  | "table-too-large"
+  | "columns-missing"
+  | "scanned-code-unknown"
+  | "portal-unknown"
+  | "export-empty"
+  | "export-over-limit"
+  | "export-type-refused"
+  | "export-file-damaged";
 export type DossierFault = Fault<DossierCode>;

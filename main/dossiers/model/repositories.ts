@@ -4,6 +4,7 @@ import type { KeptProcedure, Procedure } from "./catalogue.ts";
 import type { DossierDocument, SignatureRecord, SignedState } from "./document.ts";
 import type { ActRecord } from "./document-act.ts";
 import type { Dossier, DossierFilter, DossierList, Release, Transition } from "./dossier.ts";
+import type { Upload } from "./export.ts";
 import type { DossierPage, PageEdit } from "./page.ts";
 import type { RequestRepository } from "./signing-queue.ts";
 
@@ -34,8 +35,17 @@ export interface DossierRepository {
   history(dossierId: string): Promise<readonly Transition[]>;
   /** Whether an open dossier of another applicant has this applicant's name, folded. */
   hasNamesake(dossier: Dossier): Promise<boolean>;
+  /** Those that exist, in no order. */
+  withCodes(codes: readonly string[]): Promise<readonly Dossier[]>;
+  /** All of them with their steps, each dossier's own in order; none of the codes is taken. */
+  insertAll(dossiers: readonly Dossier[], steps: readonly Transition[]): Promise<void>;
+  /** The dossier becomes what is given, but for its code and procedure; the step is its trace. */
+  amend(dossier: Dossier, step: Transition | null): Promise<void>;
   insertRelease(release: Release): Promise<void>;
   releases(dossierId: string): Promise<readonly Release[]>;
+  insertUpload(upload: Upload): Promise<void>;
+  /** Oldest first. */
+  uploads(dossierId: string): Promise<readonly Upload[]>;
 }
 
 /** Documents and their signatures. Filled by storage. */

@@ -3,9 +3,11 @@ import type { Dossier, DossierRepository, DossierStatus, Transition } from "../.
 import { fold } from "../../shared/text.ts";
 import type { Schema } from "../schema.ts";
 import { atomically, msOrNull } from "../values.ts";
+import { amendDossier, dossiersWithCodes, insertDossiers } from "./dossier-imports.ts";
 import { listDossiers, selectDossiers } from "./dossier-list.ts";
 import { dossierOf, dossierRowOf, releaseOf, releaseRowOf, transitionOf, transitionRowOf } from "./dossier-rows.ts";
 import { startsWith } from "./like.ts";
+import { insertUpload, uploadsOf } from "./uploads.ts";
 
 const CLOSED: readonly DossierStatus[] = ["released", "refused", "withdrawn"];
 
@@ -62,6 +64,11 @@ export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
         .executeTakeFirst();
       return row !== undefined;
     },
+    withCodes: (codes) => dossiersWithCodes(kysely, codes),
+    insertAll: (dossiers, steps) => insertDossiers(kysely, dossiers, steps),
+    amend: (dossier, step) => amendDossier(kysely, dossier, step),
+    insertUpload: (upload) => insertUpload(kysely, upload),
+    uploads: (dossierId) => uploadsOf(kysely, dossierId),
     async insertRelease(release) {
       await kysely.insertInto("releases").values(releaseRowOf(release)).execute();
     },
