@@ -49,7 +49,7 @@ module.exports = {
     },
     {
       name: "storage-fills-ports-only",
-      comment: "Storage may read the port files of rooms, as types; never their workings.",
+      comment: "Storage may read the port files of rooms: types, and how a dossier is counted; never their workings.",
       severity: "error",
       from: { path: "^main/storage/" },
       to: { path: "^main/(?!storage/|shared/)", pathNot: "/port\\.ts$" },

@@ -54,10 +54,10 @@ import type { SpawnTokenChild } from "./signing/keys/pkcs11/spawn.ts";
 import { createKeySources } from "./signing/keys/sources.ts";
 import type { SigningKey } from "./signing/port.ts";
 import { askBeforeSigning, levelServices, type TimestampChoice } from "./signing/services.ts";
+import { createConventions } from "./statistics/conventions.ts";
 import { createStatistics } from "./statistics/statistics.ts";
 import { openDatabase } from "./storage/database.ts";
 import { dataFolder } from "./storage/dataFolder.ts";
-import { createFactsSource } from "./storage/facts.ts";
 import { createFolderMemory } from "./storage/folder-memory.ts";
 import { createJobStore } from "./storage/jobs.ts";
 import { createJournal } from "./storage/journal.ts";
@@ -65,6 +65,7 @@ import { createRecovery } from "./storage/recovery.ts";
 import { dossierRepositories } from "./storage/repositories/index.ts";
 import { createSettings } from "./storage/settings.ts";
 import { stationOf } from "./storage/station.ts";
+import { createTallySource } from "./storage/tallies/source.ts";
 import { folderVault } from "./storage/vault.ts";
 import { loadGatePolicy } from "./verification/gate/policy.ts";
 import type { TrustMaterial, VerificationPolicy } from "./verification/port.ts";
@@ -257,7 +258,7 @@ export async function compose(settings: Settings) {
     signingQueue: createSigningQueue(repositories),
     recovery: createRecovery(database),
     jobs: createJobStore(database),
-    statistics: createStatistics(createFactsSource(database)),
+    statistics: createStatistics(createTallySource(database), { store: createConventions(chosen) }),
     async close() {
       finder?.[Symbol.dispose]();
       await verifier.close();

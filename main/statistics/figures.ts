@@ -1,29 +1,33 @@
-import * as digitized from "./definitions/digitized.ts";
-import * as finished from "./definitions/finished.ts";
-import * as progress from "./definitions/in-progress.ts";
-import { by, carriedOver, handled, received, receivedAt, receivedBy } from "./definitions/received.ts";
-import * as services from "./definitions/services.ts";
-import type { Selection } from "./scope.ts";
+import type { Measures } from "./measures.ts";
+import type { Conventions, Rate } from "./port.ts";
 
-/** Numbers of dossiers, each by the definition of its name. */
-export const DOSSIER_COUNTS = {
-  carriedOver,
-  received,
-  "received.direct": receivedBy("direct"),
-  "received.online": receivedBy("online"),
-  "received.postal": receivedBy("postal"),
-  handled,
-  finished: finished.finished,
-  "finished.early": finished.finishedEarly,
-  "finished.onTime": finished.finishedOnTime,
-  "finished.overdue": finished.finishedOverdue,
-  refused: finished.refused,
-  withdrawn: finished.withdrawn,
-  inProgress: progress.inProgress,
-  "inProgress.withinTime": progress.inProgressWithinTime,
-  "inProgress.overdue": progress.inProgressOverdue,
-  "inProgress.supplement": progress.awaitingSupplement,
-} as const satisfies Readonly<Record<string, Selection>>;
+type Key = keyof Measures;
+
+/** Numbers of dossiers: the measures each is the sum of. Where a convention decides, it names it. */
+export const COUNTS = {
+  carriedOver: ["carriedOver"],
+  received: ["received"],
+  "received.direct": ["received.direct"],
+  "received.online": ["received.online"],
+  "received.postal": ["received.postal"],
+  handled: ["received", "carriedOver"],
+  finished: ["resolved", "refused", "withdrawn"],
+  "finished.early": ["finished.early"],
+  "finished.onTime": ["finished.onTime"],
+  "finished.overdue": ["finished.overdue"],
+  refused: ["refused"],
+  withdrawn: ["withdrawn"],
+  inProgress: ["inProgress"],
+  "inProgress.withinTime": ["inProgress.withinTime"],
+  "inProgress.overdue": ["inProgress.overdue"],
+  "inProgress.supplement": ["inProgress.supplement"],
+  documents: ["documents"],
+  pages: ["pages"],
+  bytesIn: ["bytesIn"],
+  bytesOut: ["bytesOut"],
+} as const satisfies Readonly<Record<string, readonly Key[]>>;
+
+export type CountKey = keyof typeof COUNTS;
 
 /** States at one moment, not happenings: over days or months they do not add up. */
 export const STOCKS: readonly string[] = [
@@ -33,35 +37,61 @@ export const STOCKS: readonly string[] = [
   "inProgress.withinTime",
   "inProgress.overdue",
   "inProgress.supplement",
-];
+] satisfies readonly CountKey[];
 
-interface Share {
-  readonly of: Selection;
-  readonly among: Selection;
+/** Numerator and denominator of each share. */
+export const RATES = {
+  resolvedInTime: ["resolvedInTime", "resolved"],
+  inputDigitized: ["inputDigitized", "received"],
+  "inputDigitized.strict": ["inputDigitized.strict", "received"],
+  outputDigitized: ["outputDigitized", "resolved"],
+  "outputDigitized.strict": ["outputDigitized.strict", "resolved"],
+  bothDigitized: ["bothDigitized", "resolved"],
+  "bothDigitized.strict": ["bothDigitized.strict", "resolved"],
+  stored: ["stored", "received"],
+  reused: ["reused", "received"],
+  onlineShare: ["received.online", "received"],
+  "onlineShare.services": ["services.online", "services"],
+  "onlineShare.full": ["full.online", "full"],
+  "onlineShare.partial": ["partial.online", "partial"],
+  "onlineShare.information": ["information.online", "information"],
+  feesOnline: ["feesOnline", "withFee"],
+  postalReturns: ["postalReturns", "resolved"],
+  inputSigned: ["papers.signed", "papers"],
+} as const satisfies Readonly<Record<string, readonly [Key, Key]>>;
+
+/** Shares of the work, which stand last in a report. */
+export const WORK_RATES = {
+  firstExceeded: ["firstExceeded", "hasLimit"],
+  ocrConfidence: ["confidencePoints", "confidencePointsAtMost"],
+} as const satisfies Readonly<Record<string, readonly [Key, Key]>>;
+
+/** The measures a count is the sum of under the office's conventions. */
+export function measuresOfCount(key: CountKey, conventions: Conventions): readonly Key[] {
+  return COUNTS[key].filter(
+    (measure) =>
+      key !== "finished" ||
+      ((measure !== "refused" || conventions.refusedIsFinished) &&
+        (measure !== "withdrawn" || conventions.withdrawnIsFinished)),
+  );
 }
 
-const finishedInTime: Selection = (dossier, scope) =>
-  finished.finishedEarly(dossier, scope) || finished.finishedOnTime(dossier, scope);
+export const countsOf = (measures: Measures, conventions: Conventions): Record<CountKey, number> =>
+  Object.fromEntries(
+    (Object.keys(COUNTS) as CountKey[]).map((key) => [
+      key,
+      measuresOfCount(key, conventions).reduce((sum, measure) => sum + measures[measure], 0),
+    ]),
+  ) as Record<CountKey, number>;
 
-/** Shares of dossiers: those of the denominator that the numerator's definition selects as well. */
-export const DOSSIER_RATES = {
-  resolvedInTime: { of: finishedInTime, among: finished.resolved },
-  inputDigitized: { of: digitized.inputDigitized, among: received },
-  "inputDigitized.strict": { of: digitized.inputDigitizedFully, among: received },
-  outputDigitized: { of: digitized.outputDigitized, among: finished.resolved },
-  "outputDigitized.strict": { of: digitized.outputSigned, among: finished.resolved },
-  bothDigitized: { of: digitized.bothDigitized, among: finished.resolved },
-  "bothDigitized.strict": { of: digitized.bothDigitizedFully, among: finished.resolved },
-  stored: { of: services.stored, among: received },
-  reused: { of: services.reused, among: received },
-  onlineShare: { of: by("online"), among: received },
-  "onlineShare.services": { of: by("online"), among: receivedAt("full", "partial") },
-  "onlineShare.full": { of: by("online"), among: receivedAt("full") },
-  "onlineShare.partial": { of: by("online"), among: receivedAt("partial") },
-  "onlineShare.information": { of: by("online"), among: receivedAt("information") },
-  feesOnline: {
-    of: services.feePaidOnline,
-    among: (dossier, scope) => received(dossier, scope) && services.withFee(dossier, scope),
-  },
-  postalReturns: { of: services.returnedByPost, among: finished.resolved },
-} as const satisfies Readonly<Record<string, Share>>;
+export const ratesOf = (rates: Readonly<Record<string, readonly [Key, Key]>>, measures: Measures): readonly Rate[] =>
+  Object.entries(rates).map(([key, [numerator, denominator]]) =>
+    rateOf(key, measures[numerator], measures[denominator]),
+  );
+
+export const rateOf = (key: string, numerator: number, denominator: number): Rate => ({
+  key,
+  numerator,
+  denominator,
+  percentage: denominator === 0 ? null : (100 * numerator) / denominator,
+});

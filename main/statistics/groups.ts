@@ -1,11 +1,9 @@
-import { CHANNELS, LEVELS } from "../dossiers/port.ts";
 import { missingCase } from "../shared/fault.ts";
-import { collate } from "../shared/text.ts";
 import { handled } from "./definitions/received.ts";
+import { dividesCatalogue, inOrder, type KindGrouping, labelOf } from "./naming.ts";
 import { isTimeGrouping, partText, split, type TimeGrouping } from "./periods.ts";
-import type { DossierFact, Facts, Grouping, Period, WorkFact } from "./port.ts";
+import type { Facts, Grouping, Period, WorkFact } from "./port.ts";
 import { isWithin, type Scope, scopeOf } from "./scope.ts";
-import { texts } from "./texts.ts";
 
 /** One row of a report: its facts, and the period they are counted in. */
 export interface Group {
@@ -15,19 +13,19 @@ export interface Group {
   readonly scope: Scope;
 }
 
-type KindGrouping = Exclude<Grouping, TimeGrouping>;
-
 export function groupsOf(facts: Facts, period: Period, scope: Scope, by: Grouping): readonly Group[] {
   return isTimeGrouping(by) ? timeGroups(facts, period, scope, by) : kindGroups(facts, scope, by);
 }
 
-/** Whether every procedure belongs to one group alone. */
-export const dividesCatalogue = (by: Grouping | null): boolean => by === null || by === "field" || by === "level";
-
 /** The same report for each part of the period: what happens adds up, what stands is each part's own. */
-const timeGroups = (facts: Facts, period: Period, { conventions }: Scope, by: TimeGrouping): readonly Group[] =>
+const timeGroups = (
+  facts: Facts,
+  period: Period,
+  { conventions, judgedAt }: Scope,
+  by: TimeGrouping,
+): readonly Group[] =>
   split(period, by).map((part) => {
-    const scope = scopeOf(part, conventions);
+    const scope = scopeOf(part, conventions, judgedAt);
     const dossiers = facts.dossiers.filter((dossier) => handled(dossier, scope));
     const work = facts.work.filter(({ document }) => isWithin(document.createdAt, scope));
     return { key: part.from, label: partText(part, by), facts: { ...facts, dossiers, work }, scope };
@@ -39,18 +37,13 @@ function kindGroups(facts: Facts, scope: Scope, by: KindGrouping): readonly Grou
   const procedures = Map.groupBy(facts.procedures, (procedure) => (dividesCatalogue(by) ? keyIn(procedure, by) : ""));
   const keys = new Set([...dossiers.keys(), ...work.keys(), ...(dividesCatalogue(by) ? procedures.keys() : [])]);
   const names = procedureNames(facts);
-  return [...keys]
-    .map((key) => ({
-      key,
-      label: labelOf(key, by, names),
-      facts: {
-        dossiers: dossiers.get(key) ?? [],
-        work: work.get(key) ?? [],
-        procedures: procedures.get(key) ?? [],
-      },
-      scope,
-    }))
-    .sort((a, b) => orderOf(a.key, by) - orderOf(b.key, by) || collate(a.label, b.label));
+  const groups = [...keys].map((key) => ({
+    key,
+    label: labelOf(key, by, names),
+    facts: { dossiers: dossiers.get(key) ?? [], work: work.get(key) ?? [], procedures: procedures.get(key) ?? [] },
+    scope,
+  }));
+  return inOrder(groups, by);
 }
 
 /** An officer's row holds the dossiers received and the documents made by that officer. */
@@ -74,18 +67,5 @@ function keyOf(dossier: WorkFact["dossier"], officer: string | null, by: KindGro
 const keyIn = (procedure: Facts["procedures"][number], by: KindGrouping): string =>
   by === "level" ? procedure.level : procedure.field;
 
-function labelOf(key: string, by: KindGrouping, names: ReadonlyMap<string, string>): string {
-  if (by === "channel") return texts.channels[key as DossierFact["channel"]];
-  if (by === "level") return texts.levels[key as DossierFact["level"]];
-  if (by === "procedure") return names.get(key) ?? key;
-  return key || texts.unnamed;
-}
-
 const procedureNames = ({ dossiers, work }: Facts): ReadonlyMap<string, string> =>
   new Map([...dossiers, ...work.map((item) => item.dossier)].map((item) => [item.procedure, item.procedureName]));
-
-/** Channels and levels in their own order; the rest by label. */
-function orderOf(key: string, by: KindGrouping): number {
-  const order: readonly string[] = by === "channel" ? CHANNELS : by === "level" ? LEVELS : [];
-  return order.indexOf(key);
-}

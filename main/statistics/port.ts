@@ -132,12 +132,63 @@ export interface StatisticsReport extends Period {
   readonly total: Tally;
   readonly labels: Readonly<Record<string, string>>;
   readonly definitions: Readonly<Record<string, string>>;
+  /** The same figures of the period before, where they were asked for: as many months or days. */
+  readonly previous?: Period & Pick<StatisticsReport, "groups" | "total">;
+}
+
+/** Which of a figure's dossiers. A count is its own numerator; `rest`: those of the denominator that the numerator leaves out. */
+export type DrillPart = "numerator" | "denominator" | "rest";
+
+/** The list behind a figure of a report. */
+export interface DrillRequest {
+  readonly period: Period;
+  readonly by: Grouping | null;
+  /** The key of the report's group; null for the total. */
+  readonly group: string | null;
+  /** The key of the figure. */
+  readonly key: string;
+  readonly part: DrillPart;
+  /** Where the page before ended. */
+  readonly after?: string | null;
+  /** Dossiers a page; 50 when left out, 500 at most. */
+  readonly limit?: number;
+  readonly conventions?: Conventions;
+}
+
+/** A dossier and how much it adds to the figure: 1, or so many documents, pages, bytes. */
+export interface Drilled {
+  readonly dossier: DossierFact;
+  readonly n: number;
+}
+
+export interface DrillPage {
+  readonly dossiers: readonly Drilled[];
+  /** Where the next page begins; null at the end. */
+  readonly next: string | null;
+}
+
+/** What the office chose; null before it chose. Filled by storage. */
+export interface ConventionsStore {
+  get(): Promise<Conventions | null>;
+  set(conventions: Conventions): Promise<void>;
 }
 
 export interface Statistics {
-  /** By the usual conventions unless told otherwise. @throws Fault input-invalid for a period that is none */
+  /** How the office counts: as usual until it chose. */
+  conventions(): Promise<Conventions>;
+  keepConventions(conventions: Conventions): Promise<void>;
+  /** By the office's conventions unless told otherwise. @throws Fault input-invalid for a period that is none */
   report(
     period: Period,
-    options?: { readonly by?: Grouping | null; readonly conventions?: Conventions },
+    options?: { readonly by?: Grouping | null; readonly conventions?: Conventions; readonly compare?: boolean },
   ): Promise<StatisticsReport>;
+  /**
+   * The dossiers whose amounts are the figure, by the same definitions. A dossier stands once for each day it counts on.
+   * @throws Fault input-invalid for a period, group, figure or part that is none
+   */
+  drill(asked: DrillRequest): Promise<DrillPage>;
+  /** Counts the whole record anew; answers how many dossiers. */
+  rebuild(): Promise<number>;
+  /** Counts the whole record and says how many cells are not what they should be. */
+  check(): Promise<{ readonly dossiers: number; readonly cells: number; readonly wrong: number }>;
 }

@@ -6,6 +6,7 @@ import { sqlite } from "./dialects/sqlite/dialect.ts";
 import { migrate } from "./migrate.ts";
 import type { DatabasePlace } from "./port.ts";
 import type { Schema } from "./schema.ts";
+import { keepTallies } from "./tallies/rebuild.ts";
 
 /** `x in ()` is false on either database, as SQLite has it; PostgreSQL would not parse it. */
 const EMPTY_LISTS = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
@@ -21,7 +22,7 @@ export interface Database {
 }
 
 /**
- * Opens the record and brings its schema up to date; the file and its folder are made when they are not there.
+ * Opens the record and brings its schema and its tallies up to date; the file and its folder are made when they are not there.
  * @throws StorageFault database-unreachable, database-damaged, database-newer, disk-full
  */
 export async function openDatabase(place: DatabasePlace, station = "local"): Promise<Database> {
@@ -29,6 +30,7 @@ export async function openDatabase(place: DatabasePlace, station = "local"): Pro
   const kysely = new Kysely<Schema>({ dialect: faulting(dialect), plugins: [EMPTY_LISTS] });
   try {
     await migrate(kysely);
+    await keepTallies(kysely);
   } catch (error) {
     await kysely.destroy();
     throw error;

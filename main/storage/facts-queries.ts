@@ -1,38 +1,35 @@
-import type { Kysely, Selectable } from "kysely";
+import {
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type Kysely,
+  type Selectable,
+  type SqlBool,
+} from "kysely";
 import type { DossierStatus, SignerRole } from "../dossiers/port.ts";
 import type { Schema } from "./schema.ts";
 
 const OFFICE: readonly SignerRole[] = ["officer", "agency"];
 const WAITING: DossierStatus = "supplement";
 
-type Row<Name extends "dossiers" | "standingDocuments" | "waits"> = Awaited<
+type Row<Name extends "dossiers" | "documents" | "waits"> = Awaited<
   ReturnType<ReturnType<ReturnType<typeof factQueries>[Name]>["execute"]>
 >[number];
 export type DossierFactRow = Row<"dossiers">;
-export type DocumentFactRow = Row<"standingDocuments">;
+export type DocumentFactRow = Row<"documents">;
 export type WaitRow = Selectable<Row<"waits">>;
 
-/** Queries over [from, to), both in milliseconds. A dossier matters that was received before the end and not finished before the beginning. */
-export function factQueries(kysely: Kysely<Schema>, from: number, to: number) {
-  const mattering = () =>
-    kysely
-      .selectFrom("dossiers")
-      .where("received_at", "<", to)
-      .where((where) => where.or([where("finished_at", "is", null), where("finished_at", ">=", from)]));
+/** Chooses dossiers; columns are named with their table. */
+export type Which = (where: ExpressionBuilder<Schema, "dossiers">) => Expression<SqlBool>;
 
-  const mandatory = () =>
-    kysely
-      .selectFrom("components")
-      .select(["procedure"])
-      .select((select) => select.fn.countAll<number>().as("mandatory"))
-      .where("mandatory", "=", 1)
-      .where("retired", "=", 0)
-      .groupBy("procedure");
+/** What dossiers are counted from. */
+export function factQueries(kysely: Kysely<Schema>) {
+  const chosen = (which: Which) => which(expressionBuilder<Schema, "dossiers">());
 
   const documents = () =>
     kysely
-      .selectFrom("documents")
-      .innerJoin("dossiers", "dossiers.id", "documents.dossier_id")
+      .selectFrom("dossiers")
+      .innerJoin("documents", "documents.dossier_id", "dossiers.id")
       .innerJoin("procedures", "procedures.code", "dossiers.procedure")
       .leftJoin("components", (join) =>
         join
@@ -53,6 +50,7 @@ export function factQueries(kysely: Kysely<Schema>, from: number, to: number) {
         "documents.bytes_out",
         "documents.limit_bytes",
         "documents.confidence",
+        "documents.replaced_at",
         "components.mandatory",
         "dossiers.procedure",
         "dossiers.channel",
@@ -83,35 +81,60 @@ export function factQueries(kysely: Kysely<Schema>, from: number, to: number) {
       );
 
   return {
-    dossiers: () =>
-      mattering()
+    dossiers: (which: Which) =>
+      kysely
+        .selectFrom("dossiers")
         .innerJoin("procedures", "procedures.code", "dossiers.procedure")
-        .leftJoin(mandatory().as("asked"), "asked.procedure", "dossiers.procedure")
-        .selectAll("dossiers")
-        .select(["procedures.name as procedure_name", "procedures.field", "procedures.level"])
-        .select((select) => select.fn.coalesce("asked.mandatory", select.lit(0)).as("mandatory"))
-        .orderBy("received_at")
+        .where(chosen(which))
+        .select([
+          "dossiers.id",
+          "dossiers.code",
+          "dossiers.procedure",
+          "dossiers.officer",
+          "dossiers.channel",
+          "dossiers.received_at",
+          "dossiers.due_at",
+          "dossiers.finished_at",
+          "dossiers.status",
+          "dossiers.fee_amount",
+          "dossiers.fee_paid_online",
+          "dossiers.return_by_post",
+          "procedures.name as procedure_name",
+          "procedures.field",
+          "procedures.level",
+        ])
+        .select((select) =>
+          select
+            .selectFrom("components")
+            .select((count) => count.fn.countAll<number>().as("n"))
+            .whereRef("components.procedure", "=", "dossiers.procedure")
+            .where("components.mandatory", "=", 1)
+            .where("components.retired", "=", 0)
+            .as("mandatory"),
+        )
+        .orderBy("dossiers.received_at")
         .orderBy("dossiers.id"),
 
-    standingDocuments: () =>
-      documents()
-        .where("documents.replaced_at", "is", null)
-        .where("documents.dossier_id", "in", mattering().select("dossiers.id"))
-        .orderBy("documents.created_at")
-        .orderBy("documents.id"),
+    /** Every document ever made for them, oldest first. */
+    documents: (which: Which) =>
+      documents().where(chosen(which)).orderBy("documents.created_at").orderBy("documents.id"),
 
-    work: () => documents().where("documents.created_at", ">=", from).where("documents.created_at", "<", to),
+    /** Made in [from, to), in milliseconds. */
+    work: (from: number, to: number) =>
+      documents().where("documents.created_at", ">=", from).where("documents.created_at", "<", to),
 
-    waits: () =>
+    waits: (which: Which) =>
       kysely
-        .selectFrom("transitions")
-        .select(["dossier_id", "to_status", "at"])
-        .where((where) => where.or([where("to_status", "=", WAITING), where("from_status", "=", WAITING)]))
-        .where("dossier_id", "in", mattering().select("dossiers.id"))
-        .orderBy("dossier_id")
-        .orderBy("n"),
+        .selectFrom("dossiers")
+        .innerJoin("transitions", "transitions.dossier_id", "dossiers.id")
+        .select(["transitions.dossier_id", "transitions.to_status", "transitions.at"])
+        .where((where) =>
+          where.or([where("transitions.to_status", "=", WAITING), where("transitions.from_status", "=", WAITING)]),
+        )
+        .where(chosen(which))
+        .orderBy("transitions.dossier_id")
+        .orderBy("transitions.n"),
 
-    procedures: () =>
-      kysely.selectFrom("procedures").select(["code", "name", "field", "level"]).where("retired", "=", 0),
+    procedures: () => kysely.selectFrom("procedures").select(["code", "name", "field", "level", "retired"]),
   };
 }

@@ -1,3 +1,5 @@
+import type { CellKey } from "../statistics/cells/port.ts";
+
 /**
  * The tables as queries see them, the same on both databases: instants are milliseconds since 1970 UTC (`_at`), truth is
  * 0 or 1, JSON is text, ids are UUIDv7 text. `search` holds folded text.
@@ -19,6 +21,7 @@ export interface Schema {
   captured_pages: CapturedPageRow;
   page_edits: PageEditRow;
   page_looks: PageLookRow;
+  tally_cells: TallyCellRow;
   jobs: JobRow;
   settings: SettingRow;
 }
@@ -240,6 +243,16 @@ export interface PageLookRow {
   /** The separator it is, as JSON. */
   separator: string | null;
 }
+
+/** What dossiers add to the figures of a day, or of a month that begins on it. */
+export type TallyCellRow = {
+  /** procedure, officer or channel */
+  dimension: string;
+  /** day or month */
+  span: string;
+  day: string;
+  value: string;
+} & { [Key in CellKey as Key extends `${infer Of}.${infer Kind}` ? `${Of}_${Kind}` : Key]: number };
 
 export interface JobRow {
   id: string;

@@ -49,6 +49,7 @@ const TABLES = Object.keys({
   captured_pages: 0,
   page_edits: 0,
   page_looks: 0,
+  tally_cells: 0,
   jobs: 0,
   settings: 0,
 } satisfies Readonly<Record<keyof Schema, 0>>);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createStatistics } from "../../main/statistics/statistics.ts";
 import { createFactsSource } from "../../main/storage/facts.ts";
+import { createTallySource } from "../../main/storage/tallies/source.ts";
 import { marriageDossier, openOffice, scanned, signatureOver } from "../dossiers/office.ts";
 import { describeOnEachDialect } from "./databases.ts";
 
@@ -73,7 +74,7 @@ describeOnEachDialect("facts", (databases) => {
   });
 
   it("count the same on every database, replaced documents as work but not as papers", async () => {
-    const statistics = createStatistics(createFactsSource(await openAfterApril()));
+    const statistics = createStatistics(createTallySource(await openAfterApril()));
     const { total, groups } = await statistics.report(APRIL, { by: "field" });
     expect(total.counts).toEqual({
       carriedOver: 1,
@@ -112,7 +113,7 @@ describeOnEachDialect("facts", (databases) => {
   });
 
   it("are empty in an office without dossiers", async () => {
-    const { total } = await createStatistics(createFactsSource(await databases.open())).report(APRIL);
+    const { total } = await createStatistics(createTallySource(await databases.open())).report(APRIL);
     expect(Object.values(total.counts).every((count) => count === 0)).toBe(true);
   });
 });

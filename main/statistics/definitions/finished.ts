@@ -22,8 +22,6 @@ export const finishedEarly: Selection = (dossier, scope) =>
 export const finishedOnTime: Selection = (dossier, scope) =>
   resolved(dossier, scope) && !finishedEarly(dossier, scope) && !finishedOverdue(dossier, scope);
 
-/** With a result, and by the office's convention refused or withdrawn. */
-export const finished: Selection = (dossier, scope) =>
-  resolved(dossier, scope) ||
-  (scope.conventions.refusedIsFinished && refused(dossier, scope)) ||
-  (scope.conventions.withdrawnIsFinished && withdrawn(dossier, scope));
+/** On a day before the day it was due, or on it. */
+export const resolvedInTime: Selection = (dossier, scope) =>
+  finishedEarly(dossier, scope) || finishedOnTime(dossier, scope);
