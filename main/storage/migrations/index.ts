@@ -8,8 +8,9 @@ import * as signatureRequests from "./0006-signature-requests.ts";
 import * as documentActs from "./0007-document-acts.ts";
 import * as captureSessions from "./0008-capture-sessions.ts";
 import * as documentTexts from "./0009-document-texts.ts";
-import * as tallyCells from "./0010-tally-cells.ts";
 import * as uploads from "./0010-uploads.ts";
+import * as tallyCells from "./0011-tally-cells.ts";
+import * as auditLog from "./0012-audit-log.ts";
 
 /** Every step of the schema, forward only; a step that was released never changes. Imported by name, so that a bundle holds them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-document-acts": documentActs,
   "0008-capture-sessions": captureSessions,
   "0009-document-texts": documentTexts,
-  "0010-tally-cells": tallyCells,
   "0010-uploads": uploads,
+  "0011-tally-cells": tallyCells,
+  "0012-audit-log": auditLog,
 };

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { DossierRepositories, KeptProcedure, Procedure } from "../../dossiers/port.ts";
+import type { Dossier, DossierRepositories, KeptProcedure, Procedure } from "../../dossiers/port.ts";
 import type { Schema } from "../schema.ts";
 import { type Upkeep, upkeepOf } from "../tallies/upkeep.ts";
 import { atomically } from "../values.ts";
@@ -34,6 +34,11 @@ export function counted(kysely: Kysely<Schema>, over: (kysely: Kysely<Schema>) =
 type Inside = <T>(work: (repositories: Plain, upkeep: Upkeep) => Promise<T>) => Promise<T>;
 
 function changing(plain: Plain, inside: Inside): Plain {
+  const withNew = <T>(dossiers: readonly Dossier[], change: (repositories: Plain) => Promise<T>): Promise<T> =>
+    inside((repositories, upkeep) => {
+      upkeep.adding(dossiers.map(({ id }) => id));
+      return change(repositories);
+    });
   const withDossiers = <T>(ids: readonly string[], change: (repositories: Plain) => Promise<T>): Promise<T> =>
     inside(async (repositories, upkeep) => {
       await upkeep.before(ids);
@@ -58,11 +63,14 @@ function changing(plain: Plain, inside: Inside): Plain {
     },
     dossiers: {
       ...plain.dossiers,
-      insert: (dossier) => withDossiers([dossier.id], ({ dossiers }) => dossiers.insert(dossier)),
-      insertAll: (all, steps) =>
+      insert: (dossier) => withNew([dossier], ({ dossiers }) => dossiers.insert(dossier)),
+      insertAll: (dossiers, steps) =>
+        withNew(dossiers, (repositories) => repositories.dossiers.insertAll(dossiers, steps)),
+      amend: (dossier, step) => withDossiers([dossier.id], ({ dossiers }) => dossiers.amend(dossier, step)),
+      insertAll: (dossiers, steps) =>
         withDossiers(
-          all.map(({ id }) => id),
-          ({ dossiers }) => dossiers.insertAll(all, steps),
+          dossiers.map(({ id }) => id),
+          (repositories) => repositories.dossiers.insertAll(dossiers, steps),
         ),
       amend: (dossier, step) => withDossiers([dossier.id], ({ dossiers }) => dossiers.amend(dossier, step)),
       move: (transition, finishedAt) =>

@@ -13,6 +13,8 @@ const BATCH = 500;
  * they add after the last.
  */
 export interface Upkeep {
+  /** Says which dossiers are about to be made. */
+  adding(ids: readonly string[]): void;
   /** Says which dossiers are about to change; others wait with theirs until the transaction ends. */
   before(ids: readonly string[]): Promise<void>;
   /** The same for every dossier of a procedure. */
@@ -34,6 +36,9 @@ export function upkeepOf(kysely: Kysely<Schema>): Upkeep {
   }
 
   return {
+    adding(ids) {
+      for (const id of ids) touched.add(id);
+    },
     before,
     async beforeAllOf(procedure) {
       await holdRecord(kysely);
