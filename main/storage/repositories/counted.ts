@@ -67,12 +67,6 @@ function changing(plain: Plain, inside: Inside): Plain {
       insertAll: (dossiers, steps) =>
         withNew(dossiers, (repositories) => repositories.dossiers.insertAll(dossiers, steps)),
       amend: (dossier, step) => withDossiers([dossier.id], ({ dossiers }) => dossiers.amend(dossier, step)),
-      insertAll: (dossiers, steps) =>
-        withDossiers(
-          dossiers.map(({ id }) => id),
-          (repositories) => repositories.dossiers.insertAll(dossiers, steps),
-        ),
-      amend: (dossier, step) => withDossiers([dossier.id], ({ dossiers }) => dossiers.amend(dossier, step)),
       move: (transition, finishedAt) =>
         withDossiers([transition.dossierId], ({ dossiers }) => dossiers.move(transition, finishedAt)),
     },
