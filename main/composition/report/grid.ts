@@ -8,24 +8,28 @@ export interface GridColumn {
   readonly align: Align;
 }
 
-const SIZE = 9;
 const PADDING = 3;
-const BODY: Style = { size: SIZE, weight: "regular" };
-const STRONG: Style = { size: SIZE, weight: "bold" };
 
-/** A ruled table; its head stands again on every page it reaches. The last row is set off. */
-export function grid(paper: Paper, columns: readonly GridColumn[], rows: readonly (readonly string[])[]): void {
+/** A ruled table; its head stands again on every page it reaches. The last row is set off where it is a total. */
+export function grid(
+  paper: Paper,
+  columns: readonly GridColumn[],
+  rows: readonly (readonly string[])[],
+  { size = 9, hasTotal = true } = {},
+): void {
+  const body: Style = { size, weight: "regular" };
+  const strong: Style = { size, weight: "bold" };
   const head = () =>
     drawRow(
       paper,
       columns.map((column) => ({ ...column, align: "center" })),
       columns.map((column) => column.head),
-      STRONG,
+      strong,
     );
-  paper.ensure(4 * SIZE * LEADING);
+  paper.ensure(4 * size * LEADING);
   head();
   rows.forEach((cells, at) => {
-    const style = at === rows.length - 1 ? STRONG : BODY;
+    const style = hasTotal && at === rows.length - 1 ? strong : body;
     if (paper.ensure(heightOf(paper, columns, cells, style))) head();
     drawRow(paper, columns, cells, style);
   });

@@ -21,26 +21,45 @@ export interface Style {
   readonly weight: Weight;
 }
 
-/** What stands on a page, in points from the lower left. */
+/** The typefaces a sheet is set in: those it opened. */
+export type Faces = Readonly<Partial<Record<Weight, Typeface>>>;
+
+/**
+ * What stands on a page, in points from the lower left. A text's blanks are each `stretch` points wider than the face has
+ * them; a bar is black (0) unless `gray` makes it lighter (to 1).
+ */
 export type Mark =
-  | ({ readonly kind: "text"; readonly x: number; readonly y: number; readonly text: string } & Style)
+  | ({
+      readonly kind: "text";
+      readonly x: number;
+      readonly y: number;
+      readonly text: string;
+      readonly stretch?: number;
+    } & Style)
   | { readonly kind: "line"; readonly from: readonly [number, number]; readonly to: readonly [number, number] }
-  | { readonly kind: "bar"; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  | {
+      readonly kind: "bar";
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly gray?: number;
+    };
 
 export type Align = "left" | "center" | "right";
 
 /** Pages that are filled from the top; `top` is where the next thing begins. */
 export class Paper {
   readonly pages: Mark[][] = [[]];
-  readonly #faces: Readonly<Record<Weight, Typeface>>;
+  readonly #faces: Faces;
   top = TOP;
 
-  constructor(faces: Readonly<Record<Weight, Typeface>>) {
+  constructor(faces: Faces) {
     this.#faces = faces;
   }
 
   measure({ size, weight }: Style): Measure {
-    return (text) => this.#faces[weight].width(text, size);
+    return (text) => this.#faces[weight]!.width(text, size);
   }
 
   /** Begins another page where `height` points are not left on this one; says whether it did. */

@@ -10,6 +10,7 @@ import { hex4 } from "../pdf/values.ts";
 const FACES = {
   regular: new URL("../../../resources/fonts/Tinos-Regular.ttf", import.meta.url),
   bold: new URL("../../../resources/fonts/Tinos-Bold.ttf", import.meta.url),
+  italic: new URL("../../../resources/fonts/Tinos-Italic.ttf", import.meta.url),
 };
 export type Weight = keyof typeof FACES;
 
@@ -70,7 +71,7 @@ export class Typeface {
       ...[ascent, descent, capHeight],
     ].map((units) => this.#thousandths(units));
     return objects.add(
-      `<< /Type /FontDescriptor /FontName ${name} /Flags ${SERIF_SYMBOLIC} /FontBBox [${left} ${bottom} ${right} ${top}] /ItalicAngle 0 /Ascent ${up} /Descent ${down} /CapHeight ${capitals} /StemV 80 /FontFile2 ${refer(file)} >>`,
+      `<< /Type /FontDescriptor /FontName ${name} /Flags ${SERIF_SYMBOLIC} /FontBBox [${left} ${bottom} ${right} ${top}] /ItalicAngle ${this.#font.italicAngle} /Ascent ${up} /Descent ${down} /CapHeight ${capitals} /StemV 80 /FontFile2 ${refer(file)} >>`,
     );
   }
 
