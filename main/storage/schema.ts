@@ -24,6 +24,8 @@ export interface Schema {
   tally_cells: TallyCellRow;
   jobs: JobRow;
   settings: SettingRow;
+  audit_entries: AuditEntryRow;
+  audit_head: AuditHeadRow;
 }
 
 export type Bit = 0 | 1;
@@ -271,4 +273,24 @@ export interface JobRow {
 export interface SettingRow {
   key: string;
   value: string;
+}
+
+/** Never changed and never removed. */
+export interface AuditEntryRow {
+  n: number;
+  at: number;
+  station: string;
+  by: string | null;
+  act: string;
+  dossier_id: string | null;
+  details: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** One row: the last entry. */
+export interface AuditHeadRow {
+  id: number;
+  n: number;
+  hash: string;
 }

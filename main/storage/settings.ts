@@ -1,5 +1,7 @@
+import { sha256 } from "../shared/ids.ts";
+import { append } from "./audit/append.ts";
 import type { Database } from "./database.ts";
-import { parsed } from "./values.ts";
+import { atomically, parsed } from "./values.ts";
 
 /** What the office has chosen: JSON values by name. Callers check the shape of what they read. */
 export interface Settings {
@@ -9,7 +11,10 @@ export interface Settings {
   remove(key: string): Promise<void>;
 }
 
-export function createSettings({ kysely }: Pick<Database, "kysely">): Settings {
+/** Every choice is told in the audit log, by its name and the SHA-256 of its value. */
+export function createSettings({ kysely, station }: Pick<Database, "kysely" | "station">): Settings {
+  const tell = (tx: Database["kysely"], key: string, value: string | null) =>
+    append({ kysely: tx, station }, [{ act: "setting-changed", dossier: null, by: null, details: { key, value } }]);
   return {
     async get(key) {
       const row = await kysely.selectFrom("settings").select("value").where("key", "=", key).executeTakeFirst();
@@ -17,14 +22,20 @@ export function createSettings({ kysely }: Pick<Database, "kysely">): Settings {
     },
     async set(key, value) {
       const text = JSON.stringify(value);
-      await kysely
-        .insertInto("settings")
-        .values({ key, value: text })
-        .onConflict((conflict) => conflict.column("key").doUpdateSet({ value: text }))
-        .execute();
+      await atomically(kysely, async (tx) => {
+        await tx
+          .insertInto("settings")
+          .values({ key, value: text })
+          .onConflict((conflict) => conflict.column("key").doUpdateSet({ value: text }))
+          .execute();
+        await tell(tx, key, sha256(Buffer.from(text)));
+      });
     },
     async remove(key) {
-      await kysely.deleteFrom("settings").where("key", "=", key).execute();
+      await atomically(kysely, async (tx) => {
+        await tx.deleteFrom("settings").where("key", "=", key).execute();
+        await tell(tx, key, null);
+      });
     },
   };
 }

@@ -52,6 +52,8 @@ const TABLES = Object.keys({
   tally_cells: 0,
   jobs: 0,
   settings: 0,
+  audit_entries: 0,
+  audit_head: 0,
 } satisfies Readonly<Record<keyof Schema, 0>>);
 
 function sqlitePlaces(): Places {
