@@ -1,81 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CHANNELS, LEVELS } from "../../main/dossiers/port.ts";
 import { STOCKS } from "../../main/statistics/figures.ts";
 import { isTimeGrouping, split } from "../../main/statistics/periods.ts";
-import { type DocumentFact, type DossierFact, type Facts, GROUPINGS } from "../../main/statistics/port.ts";
+import { GROUPINGS } from "../../main/statistics/port.ts";
 import { reportOf } from "../../main/statistics/report.ts";
-import { component, dossier, officeA, QUARTER, result } from "./offices.ts";
-
-const SPRING = { from: "2026-02-27", to: "2026-04-03" };
-const FIRST = Date.parse("2026-02-10T00:00:00Z");
-const DAY = 24 * 3_600_000;
-
-const procedures = LEVELS.flatMap((level) =>
-  ["Hộ tịch", "Đất đai"].map((field, n) => ({ code: `${level}-${n}`, name: `${field} ${level}`, field, level })),
-);
-
-/** An instant in or around the period, often right at an office's midnight. */
-const moment = (from = 0) =>
-  fc.oneof(
-    fc.integer({ min: from, max: 70 }).map((days) => new Date(FIRST + days * DAY - 7 * 3_600_000)),
-    fc.integer({ min: from * DAY, max: 70 * DAY }).map((ms) => new Date(FIRST + ms)),
-  );
-const officer = fc.constantFrom("An", "Bình", null);
-
-const document: fc.Arbitrary<DocumentFact> = fc
-  .record({
-    isResult: fc.boolean(),
-    signed: fc.constantFrom("none", "valid", "invalid", "indeterminate"),
-    stored: fc.boolean(),
-    reused: fc.boolean(),
-    createdAt: moment(),
-    officer,
-    pages: fc.integer({ min: 1, max: 9 }),
-    limit: fc.constantFrom(null, 5_000_000, 10_000_000),
-    confidence: fc.option(fc.float({ min: 0, max: 100, noNaN: true })),
-  })
-  .map(({ isResult, ...more }) => (isResult ? result("", more) : component("", more)));
-
-const anyDossier: fc.Arbitrary<DossierFact> = fc
-  .record({
-    procedure: fc.constantFrom(...procedures),
-    channel: fc.constantFrom(...CHANNELS),
-    officer,
-    receivedAt: moment(),
-    life: fc.integer({ min: 0, max: 40 }),
-    end: fc.constantFrom("released", "issued", "refused", "withdrawn", null),
-    due: fc.option(fc.integer({ min: 0, max: 40 })),
-    wait: fc.option(fc.integer({ min: 0, max: 40 })),
-    fee: fc.constantFrom(null, { paidOnline: true }, { paidOnline: false }),
-    returnByPost: fc.boolean(),
-    documents: fc.array(document, { maxLength: 3 }),
-  })
-  .map(({ procedure, life, end, due, wait, receivedAt, ...more }) => {
-    const after = (days: number) => new Date(receivedAt.getTime() + days * DAY);
-    return dossier("", procedure, {
-      ...more,
-      receivedAt,
-      status: end ?? "in-progress",
-      finishedAt: end ? after(life) : null,
-      dueAt: due === null ? null : after(due),
-      waits: wait === null ? [] : [{ from: after(wait), to: after(wait + 3) }],
-    });
-  });
-
-const office: fc.Arbitrary<Facts> = fc.array(anyDossier, { maxLength: 25 }).map((dossiers) => ({
-  dossiers,
-  work: dossiers.flatMap((owner) =>
-    owner.documents
-      .filter(
-        ({ createdAt }) =>
-          createdAt >= new Date("2026-02-26T17:00:00Z") && createdAt < new Date("2026-04-02T17:00:00Z"),
-      )
-      .map((made) => ({ document: made, dossier: owner })),
-  ),
-  procedures,
-}));
-const conventions = fc.record({ refusedIsFinished: fc.boolean(), withdrawnIsFinished: fc.boolean() });
+import { officeA, QUARTER } from "./offices.ts";
+import { conventions, office, SPRING } from "./random-office.ts";
 
 describe("every grouping", () => {
   it.each(GROUPINGS)("by %s sums to the total", (by) => {
@@ -130,7 +60,7 @@ describe("in every office", () => {
         const resolved = n["finished.early"]! + n["finished.onTime"]! + n["finished.overdue"]!;
         expect(resolved + n["refused"]! + n["withdrawn"]! - exited).toBe(n["finished"]);
       }),
-      { numRuns: 100 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -143,7 +73,7 @@ describe("in every office", () => {
         for (const [key, numerator] of numerators)
           expect(numerators.get(`${key}.strict`) ?? 0).toBeLessThanOrEqual(numerator);
       }),
-      { numRuns: 100 },
+      { numRuns: 1_000 },
     );
   });
 });
