@@ -31,6 +31,7 @@ import { createSigningQueue } from "./dossiers/requests/queue.ts";
 import { portalProfiles, sampleProcedures } from "./dossiers/samples.ts";
 import { createSessionPages } from "./dossiers/session-pages.ts";
 import { type AttachRequest, attachFile } from "./pipeline/attachFile.ts";
+import { checkReport } from "./pipeline/checkReport.ts";
 import { type DigitizeRequest, digitize, digitizeInParts } from "./pipeline/digitize.ts";
 import { type DigitizeFilesRequest, digitizeFiles, digitizeFilesInParts } from "./pipeline/digitizeFiles.ts";
 import { digitizeKeeping, digitizeKeepingInParts } from "./pipeline/digitizeKeeping.ts";
@@ -54,6 +55,7 @@ import type { SpawnTokenChild } from "./signing/keys/pkcs11/spawn.ts";
 import { createKeySources } from "./signing/keys/sources.ts";
 import type { SigningKey } from "./signing/port.ts";
 import { askBeforeSigning, levelServices, type TimestampChoice } from "./signing/services.ts";
+import { createReportChecker } from "./statistics/checker/thread/checker.ts";
 import { createConventions } from "./statistics/conventions.ts";
 import { createStatistics } from "./statistics/statistics.ts";
 import { openDatabase } from "./storage/database.ts";
@@ -169,6 +171,8 @@ export async function compose(settings: Settings) {
 
   const textsIn = (file: string, signal: AbortSignal) => readTexts(file, engines, signal);
 
+  const reportChecker = createReportChecker();
+
   const tokenProcess = settings.spawnTokenChild ? { spawn: settings.spawnTokenChild } : {};
   const keys = createKeySources({
     modules: () => discoverModules({ paths: settings.modules ?? [] }),
@@ -224,6 +228,9 @@ export async function compose(settings: Settings) {
     attachFile: (key: string, request: AttachRequest) =>
       attachFile(key, request, { vault, dossiers, spoolRoot: folder.spool, admit, verify: check, readTexts: textsIn }),
     readTexts: textsIn,
+    /** What in a report of any office contradicts itself. */
+    checkReport: (file: { readonly name: string; readonly path: string }, signal: AbortSignal) =>
+      checkReport(file, { checker: reportChecker, readTexts: textsIn }, signal),
     /** Numbers or dates a document of the record. */
     giveAct: (documentId: string, request: ActRequest, by: string) =>
       giveAct(documentId, request, { by, at: now() }, { vault, dossiers, verify: check }),
@@ -262,6 +269,7 @@ export async function compose(settings: Settings) {
     async close() {
       finder?.[Symbol.dispose]();
       await verifier.close();
+      await reportChecker.close();
       await engines.close();
       await virtual[Symbol.asyncDispose]();
       await database.close();

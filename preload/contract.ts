@@ -10,7 +10,9 @@ import {
   type FaultCode,
   fileFaults,
   pkiFaults,
+  reportFaults,
   signingFaults,
+  templateFaults,
 } from "./contract/faults.ts";
 import { TreatedFinding } from "./contract/finding.ts";
 import { Job } from "./contract/jobs.ts";
@@ -35,6 +37,7 @@ import {
   StatisticsReport,
   WaitingDocument,
 } from "./contract/record.ts";
+import { CheckedReport } from "./contract/report-check.ts";
 import { FileReport, Identity, KeySource, SignRequest } from "./contract/signing.ts";
 
 export * from "./contract/capture.ts";
@@ -46,6 +49,7 @@ export type { CallFrame, ServerFrame } from "./contract/frames.ts";
 export * from "./contract/jobs.ts";
 export * from "./contract/queue.ts";
 export * from "./contract/record.ts";
+export * from "./contract/report-check.ts";
 export * from "./contract/signing.ts";
 export { faultText } from "./contract/wording.ts";
 
@@ -230,7 +234,17 @@ export const calls = {
   "keys.identities": call(z.object({ sourceId: Id.max(400) }), z.array(Identity), signingFaults),
 
   "statistics.report": call(Period, StatisticsReport),
-  "statistics.export": call(Period.extend({ format: z.enum(["xlsx", "csv", "json"]) }), Export),
+  "statistics.export": call(
+    Period.extend({
+      format: z.enum(["xlsx", "docx", "pdf", "csv", "json"]),
+      /** Beside the period before. */
+      compare: z.boolean().default(false),
+    }),
+    Export,
+    templateFaults,
+  ),
+  /** What in a report of any office contradicts itself. The upload is gone afterwards. */
+  "reports.check": call(z.object({ uploadId: Id }), CheckedReport, reportFaults, fileFaults, digitizeFaults),
 
   "jobs.list": call(nothing, z.array(Job)),
   "jobs.cancel": call(z.object({ jobId: Id }), nothing),

@@ -162,7 +162,19 @@ export const dossierFaults = [
   "export-file-damaged",
 ] as const;
 
-export const databaseFaults = ["database-unreachable", "database-busy", "database-damaged", "database-newer"] as const;
+export const reportFaults = ["report-unreadable", "report-too-large", "report-kind-unknown"] as const;
+
+export const templateFaults = ["template-invalid"] as const;
+
+export const databaseFaults = [
+  "database-unreachable",
+  "database-busy",
+  "database-damaged",
+  "database-newer",
+  "backup-damaged",
+  "backup-not-found",
+  "restore-not-empty",
+] as const;
 
 /** Any call can answer these; `workstation-unreachable` comes from the bridge itself when its connection is gone. */
 export const commonFaults = [
@@ -183,6 +195,8 @@ export const faultCodes = [
   ...signingFaults,
   ...pkiFaults,
   ...dossierFaults,
+  ...reportFaults,
+  ...templateFaults,
   ...commonFaults,
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];

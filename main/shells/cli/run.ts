@@ -5,6 +5,7 @@ import { asWriteFault } from "../../shared/files.ts";
 import { settingsFrom } from "../settings.ts";
 import { actCommand } from "./commands/act.ts";
 import { checkCommand } from "./commands/check.ts";
+import { checkReportCommand } from "./commands/check-report.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { digitizeCommand } from "./commands/digitize.ts";
@@ -35,6 +36,7 @@ const COMMANDS = [
   digitizeCommand,
   actCommand,
   checkCommand,
+  checkReportCommand,
   signCommand,
   upgradeCommand,
   verifyCommand,

@@ -16,6 +16,7 @@ import { keyHandlers } from "./keys.ts";
 import { pageHandlers } from "./pages.ts";
 import { createScreenPictures } from "./pictures.ts";
 import { queueHandlers } from "./queue.ts";
+import { reportCheckHandlers } from "./report-check.ts";
 import { scanHandlers } from "./scans.ts";
 import { statisticsHandlers } from "./statistics.ts";
 import { createUploads } from "./uploads.ts";
@@ -52,6 +53,7 @@ export async function openScreen(workstation: Workstation, log: Log = createLog(
       ...pageHandlers(workstation, work, uploads),
       ...scanHandlers(workstation, work),
       ...documentHandlers(workstation, work, uploads),
+      ...reportCheckHandlers(workstation, uploads),
       ...verificationHandlers(workstation, uploads, verified),
       ...queueHandlers(workstation),
       ...actHandlers(workstation),
