@@ -27,12 +27,20 @@ export function createBook(): Book {
 
   return {
     add(contributions, sign = 1) {
-      for (const { day, values, n } of contributions)
+      for (const { day, values, n } of contributions) {
+        const month = `${day.slice(0, 7)}-01`;
+        const held = CELL_KEYS.flatMap((_, at) => (n[at] === 0 ? [] : at));
         for (const dimension of DIMENSIONS) {
           const value = values[dimension];
-          addTo(cellAt({ dimension, span: "day", day, value }), n, sign);
-          addTo(cellAt({ dimension, span: "month", day: `${day.slice(0, 7)}-01`, value }), n, sign);
+          for (const place of [
+            { dimension, span: "day", day, value } as const,
+            { dimension, span: "month", day: month, value } as const,
+          ]) {
+            const sum = cellAt(place);
+            for (const at of held) sum[at]! += sign * n[at]!;
+          }
         }
+      }
     },
     get size() {
       return cells.size;
@@ -43,8 +51,4 @@ export function createBook(): Book {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([, cell]) => cell),
   };
-}
-
-function addTo(sum: number[], n: readonly number[], sign: 1 | -1): void {
-  for (let at = 0; at < n.length; at++) sum[at]! += sign * n[at]!;
 }
