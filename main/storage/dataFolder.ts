@@ -4,6 +4,8 @@ import { join } from "node:path";
 /** Names of everything the workstation keeps on this PC. */
 export interface DataFolder {
   readonly root: string;
+  /** This PC's name among those that share a database. */
+  readonly station: string;
   readonly database: string;
   readonly vault: string;
   /** Files on their way; on the vault's disk, so that they can be moved. */
@@ -29,6 +31,7 @@ export interface DataFolder {
 
 export const dataFolder = (root: string): DataFolder => ({
   root,
+  station: join(root, "station"),
   database: join(root, "tram.db"),
   vault: join(root, "vault"),
   spool: join(root, "spool"),

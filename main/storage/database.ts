@@ -18,6 +18,7 @@ export interface Database {
   readonly station: string;
   readonly kysely: Kysely<Schema>;
   readonly takeRows: StorageDialect["takeRows"];
+  readonly snapshot: StorageDialect["snapshot"];
   close(): Promise<void>;
 }
 
@@ -26,14 +27,21 @@ export interface Database {
  * @throws StorageFault database-unreachable, database-damaged, database-newer, disk-full
  */
 export async function openDatabase(place: DatabasePlace, station = "local"): Promise<Database> {
-  const dialect = "file" in place ? sqlite(place.file) : postgres(place.url);
-  const kysely = new Kysely<Schema>({ dialect: faulting(dialect), plugins: [EMPTY_LISTS] });
+  const database = connect(place, station);
   try {
-    await migrate(kysely);
-    await keepTallies(kysely);
+    await migrate(database.kysely);
+    await keepTallies(database.kysely);
   } catch (error) {
-    await kysely.destroy();
+    await database.close();
     throw error;
   }
-  return { dialect: dialect.name, station, kysely, takeRows: dialect.takeRows, close: () => kysely.destroy() };
+  return database;
+}
+
+/** The database as it is, whatever schema it has. */
+export function connect(place: DatabasePlace, station = "local"): Database {
+  const dialect = "file" in place ? sqlite(place.file) : postgres(place.url);
+  const kysely = new Kysely<Schema>({ dialect: faulting(dialect), plugins: [EMPTY_LISTS] });
+  const { name, takeRows, snapshot } = dialect;
+  return { dialect: name, station, kysely, takeRows, snapshot, close: () => kysely.destroy() };
 }

@@ -1,5 +1,6 @@
 import type { Dialect, SelectQueryBuilder } from "kysely";
 import type { StorageCode } from "../port.ts";
+import type { SnapshotDialect } from "./snapshot.ts";
 
 export type DialectName = "sqlite" | "postgres";
 
@@ -11,4 +12,5 @@ export interface StorageDialect {
   codeOf(error: unknown): StorageCode | null;
   /** Makes a query inside a transaction take its rows for itself and pass over those another transaction has taken. */
   takeRows<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>;
+  readonly snapshot: SnapshotDialect;
 }

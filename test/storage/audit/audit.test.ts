@@ -23,8 +23,8 @@ describeOnEachDialect("the audit log", (databases) => {
   it("tells what was done to the record, in order, and without the applicant", async () => {
     const database = await databases.open();
     const dossiers = createDossiers(auditedRepositories(database));
-    const [procedure] = sampleProcedures();
-    const component = procedure!.components[0]!.code;
+    const procedure = sampleProcedures()[0]!;
+    const component = procedure.components[0]!.code;
     await dossiers.importCatalogue([procedure]);
     const { id, code } = await dossiers.create(marriageDossier());
     await dossiers.attach(code, scanned(component, { officer: "Nguyễn Văn Mẫu" }));

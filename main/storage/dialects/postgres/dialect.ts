@@ -3,12 +3,19 @@ import pg from "pg";
 import type { StorageDialect } from "../dialect.ts";
 import { codeOf } from "./faults.ts";
 import { takeRows } from "./locks.ts";
+import { snapshot } from "./snapshot.ts";
 
 const CONNECT_MS = 10_000;
 const CONNECTIONS = 8;
 
 export function postgres(url: string): StorageDialect {
-  return { name: "postgres", kysely: new PostgresDialect({ pool: async () => openPool(url) }), codeOf, takeRows };
+  return {
+    name: "postgres",
+    kysely: new PostgresDialect({ pool: async () => openPool(url) }),
+    codeOf,
+    takeRows,
+    snapshot,
+  };
 }
 
 function openPool(url: string): pg.Pool {

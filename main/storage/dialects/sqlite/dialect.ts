@@ -6,9 +6,10 @@ import type { StorageDialect } from "../dialect.ts";
 import { codeOf } from "./faults.ts";
 import { takeRows } from "./locks.ts";
 import { PatientDriver } from "./patient.ts";
+import { snapshot } from "./snapshot.ts";
 
 export function sqlite(file: string): StorageDialect {
-  return { name: "sqlite", kysely: dialect(() => openFile(file)), codeOf, takeRows };
+  return { name: "sqlite", kysely: dialect(() => openFile(file)), codeOf, takeRows, snapshot };
 }
 
 /** WAL with FULL: what is committed survives a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous). */
