@@ -58,6 +58,7 @@ import { askBeforeSigning, levelServices, type TimestampChoice } from "./signing
 import { createReportChecker } from "./statistics/checker/thread/checker.ts";
 import { createConventions } from "./statistics/conventions.ts";
 import { createStatistics } from "./statistics/statistics.ts";
+import { createReportTemplates } from "./statistics/writers/letter/kept.ts";
 import { openDatabase } from "./storage/database.ts";
 import { dataFolder } from "./storage/dataFolder.ts";
 import { createFolderMemory } from "./storage/folder-memory.ts";
@@ -265,6 +266,8 @@ export async function compose(settings: Settings) {
     signingQueue: createSigningQueue(repositories),
     recovery: createRecovery(database),
     jobs: createJobStore(database),
+    /** The office's texts around its reports. */
+    reportTemplates: createReportTemplates(chosen),
     statistics: createStatistics(createTallySource(database), { store: createConventions(chosen) }),
     async close() {
       finder?.[Symbol.dispose]();

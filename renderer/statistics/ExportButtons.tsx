@@ -5,7 +5,7 @@ import type { CallInput } from "../../preload/contract.ts";
 import { download } from "../shared/download.ts";
 import { useAct } from "../shared/queries.ts";
 
-const FORMATS = ["xlsx", "csv"] as const;
+const FORMATS = ["xlsx", "docx", "pdf", "csv"] as const;
 
 /** Writes the report that is shown and saves it under its own name. */
 export function ExportButtons({ asked }: { readonly asked: CallInput<"statistics.report"> }) {

@@ -2,15 +2,29 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facts, StatisticsReport } from "../../main/statistics/port.ts";
+import { previousPeriod } from "../../main/statistics/previous.ts";
 import { reportOf } from "../../main/statistics/report.ts";
 import { writers } from "../../main/statistics/writers/index.ts";
 import { missing, run } from "../tools.ts";
 import { officeA, QUARTER } from "./offices.ts";
 
 const usual = { refusedIsFinished: true, withdrawnIsFinished: true };
-const report = (by: StatisticsReport["by"], facts: Facts = officeA()) => reportOf(facts, QUARTER, by, usual);
+const OFFICE = officeA();
+const counted = new Map<StatisticsReport["by"], StatisticsReport>();
+const report = (by: StatisticsReport["by"], facts: Facts = OFFICE): StatisticsReport => {
+  const known = facts === OFFICE ? counted.get(by) : undefined;
+  const found = known ?? reportOf(facts, QUARTER, by, usual);
+  if (facts === OFFICE) counted.set(by, found);
+  return found;
+};
+/** Beside the quarter before, in which the dossiers that were carried over came in. */
+const compared = (by: StatisticsReport["by"]): StatisticsReport => {
+  const { from, to, groups, total } = reportOf(OFFICE, previousPeriod(QUARTER), by, usual);
+  return { ...report(by), previous: { from, to, groups, total } };
+};
 
 describe("the table for a terminal", () => {
   it("prints counts and every rate with its numerator and denominator", () => {
@@ -21,6 +35,10 @@ describe("the table for a terminal", () => {
     expect(text).toMatch(/Giải quyết trước hạn và đúng hạn +3\.378 +\/ 3\.380 += 99,94 %\n/);
     expect(text).toMatch(/Tổng cộng +3\.439 .*3\.439\/3\.439 = 100 %/);
     expect(text).toContain("Hồ sơ từ chối được tính là đã giải quyết.");
+  });
+
+  it("sets the previous period beside every figure", () => {
+    expect(writers.table(compared("field"))).toMatch(/Tiếp nhận trong kỳ +3\.439 +kỳ trước: +35\n/);
   });
 });
 
@@ -44,6 +62,14 @@ describe("CSV", () => {
     expect(lines.some((line) => line.includes('"8,18 %"'))).toBe(true);
   });
 
+  it("sets the previous period's numbers before the definition", () => {
+    const [head, ...lines] = writers.csv(compared("field")).split("\r\n");
+    expect(head).toContain(",Kỳ trước: Số lượng / Tử số,Kỳ trước: Mẫu số,Kỳ trước: Tỷ lệ,Cách tính");
+    expect(lines.find((line) => line.startsWith("Tổng cộng,Nộp trực tuyến,"))).toContain(
+      ',onlineShare,3436,3439,"99,91 %",35,35,100 %,',
+    );
+  });
+
   it("lets no name become a formula", () => {
     const [first, ...others] = officeA().dossiers;
     const names = ['=HYPERLINK("http://x")', "+1", "-2+3", "@SUM(A1)", "\tx"];
@@ -60,7 +86,7 @@ describe.skipIf(missing("soffice"))("the workbook, recalculated by LibreOffice",
   let sheets: Record<string, string[][]>;
   beforeAll(async () => {
     const file = join(folder, "report.xlsx");
-    writeFileSync(file, await withoutResults(await writers.xlsx(report("field"))));
+    writeFileSync(file, await withoutResults(await writers.xlsx(compared("field"))));
     sheets = recalculated(file);
   }, 120_000);
 
@@ -100,6 +126,39 @@ describe.skipIf(missing("soffice"))("the workbook, recalculated by LibreOffice",
     expect(totalOf("Khối lượng – Lĩnh vực", "Tệp số hóa")).toBe("6.854");
     const used = "Thủ tục một phần có phát sinh hồ sơ";
     expect([0, 1, 2].map((offset) => totalOf("Trực tuyến – Lĩnh vực", used, offset))).toEqual(["16", "160", "10,00 %"]);
+  });
+
+  it("comes to the differences from the previous period, in number, per cent and points", () => {
+    const rows = new Map(sheets["So sánh"]!.map((row) => [row[1], row]));
+    expect(rows.get("Đang giải quyết")!.slice(2)).toEqual(["52", "", "", "35", "", "", "+17", "+48,57 %", ""]);
+    expect(rows.get("Nộp trực tuyến")!.slice(2)).toEqual([
+      "3.436",
+      "3.439",
+      "99,91 %",
+      "35",
+      "35",
+      "100,00 %",
+      "+3.401",
+      "",
+      "\u22120,09",
+    ]);
+    expect(rows.get("Thanh toán trực tuyến")!.slice(2)).toEqual([
+      "2.163",
+      "2.163",
+      "100,00 %",
+      "0",
+      "0",
+      "",
+      "+2.163",
+      "",
+      "",
+    ]);
+  });
+
+  it("draws from cells that follow the figures", () => {
+    const rows = sheets["Biểu đồ"]!;
+    expect(rows[1]).toEqual(["Giải quyết trước hạn và đúng hạn", "99,94 %", ""]);
+    expect(rows.find(([name]) => name === "Hộ tịch")![1]).toBe("680");
   });
 
   const dotted = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
@@ -149,6 +208,47 @@ describe("the workbook", () => {
       .getColumn(5)
       .eachCell((cell) => cells.push(cell.formula && cell.result));
     expect(cells).toContain(3407 / 3409);
+  });
+
+  it("makes totals, numerators and denominators of the cells they consist of", async () => {
+    const sheet = (await open(null)).getWorksheet("Tổng hợp")!;
+    const rowOf = (label: string) => sheet.getColumn(2).values.indexOf(label);
+    const cell = (label: string, column: string) => sheet.getCell(`${column}${rowOf(label)}`);
+    const at = (label: string) => `C${rowOf(label)}`;
+    expect(cell("Tiếp nhận trong kỳ", "C").formula).toBe(
+      `SUM(${["Tiếp nhận trực tiếp", "Tiếp nhận trực tuyến", "Tiếp nhận qua bưu chính"].map(at).join(",")})`,
+    );
+    expect(cell("Nộp trực tuyến", "C").formula).toBe(at("Tiếp nhận trực tuyến"));
+    expect(cell("Nộp trực tuyến", "D").formula).toBe(at("Tiếp nhận trong kỳ"));
+    expect(cell("Đã giải quyết", "C").formula).toContain(at("Công dân xin rút"));
+  });
+
+  it("leaves out of the finished ones what the office's convention leaves out", async () => {
+    const book = new ExcelJS.Workbook();
+    const conventions = { refusedIsFinished: true, withdrawnIsFinished: false };
+    const bytes = await writers.xlsx(reportOf(OFFICE, QUARTER, null, conventions));
+    await book.xlsx.load(bytes.buffer as ArrayBuffer);
+    const sheet = book.getWorksheet("Tổng hợp")!;
+    const rowOf = (label: string) => sheet.getColumn(2).values.indexOf(label);
+    const finished = sheet.getCell(`C${rowOf("Đã giải quyết")}`);
+    expect(finished.result).toBe(3_410);
+    expect(finished.formula).toContain(`C${rowOf("Từ chối giải quyết")}`);
+    expect(finished.formula).not.toContain(`C${rowOf("Công dân xin rút")}`);
+  });
+
+  it("has a sheet of definitions, with the conventions at its end", async () => {
+    const sheet = (await open("field")).getWorksheet("Cách tính")!;
+    const definitions = sheet.getColumn(4).values;
+    for (const definition of Object.values(report(null).definitions)) expect(definitions).toContain(definition);
+    expect(definitions.at(-1)).toBe(report(null).convention);
+  });
+
+  it("draws charts over its cells that other programs read", async () => {
+    const files = unzipSync(await writers.xlsx(compared("month")));
+    const chart = strFromU8(files["xl/charts/chart2.xml"]!);
+    expect(chart).toContain('<c:barDir val="col"/>');
+    expect(chart).toContain("<c:f>'Biểu đồ'!$A$");
+    expect(strFromU8(files["[Content_Types].xml"]!)).toContain("/xl/charts/chart2.xml");
   });
 
   it("does not add up over days what stands at a moment", async () => {

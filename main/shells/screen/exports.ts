@@ -9,6 +9,10 @@ export const EXPORTS = {
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     saveAs: "thong-ke-so-hoa.xlsx",
   },
+  docx: {
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    saveAs: "bao-cao-so-hoa.docx",
+  },
   csv: { mediaType: "text/csv; charset=utf-8", saveAs: "thong-ke-so-hoa.csv" },
   json: { mediaType: "application/json", saveAs: "thong-ke-so-hoa.json" },
   pdf: { mediaType: "application/pdf", saveAs: "phieu-kiem-chung.pdf" },

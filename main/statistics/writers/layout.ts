@@ -17,6 +17,7 @@ export const linesOf = (tally: Tally): readonly Line[] => [
 ];
 
 export interface Section {
+  readonly topic: Topic;
   readonly title: string;
   readonly lines: readonly Line[];
 }
@@ -28,15 +29,18 @@ const TOPICS = {
   volume: ["documents", "pages", "bytes", "firstExceeded", "ocrConfidence"],
 } as const;
 
-type Topic = keyof typeof TOPICS;
+export type Topic = keyof typeof TOPICS | "dossiers";
 
-const topicOf = (key: string): Topic | "dossiers" =>
-  (Object.keys(TOPICS) as Topic[]).find((topic) => TOPICS[topic].some((start) => key.startsWith(start))) ?? "dossiers";
+export const topicOf = (key: string): Topic =>
+  (Object.keys(TOPICS) as (keyof typeof TOPICS)[]).find((topic) =>
+    TOPICS[topic].some((start) => key.startsWith(start)),
+  ) ?? "dossiers";
 
 /** The report's figures by what they tell of. */
 export function sectionsOf(tally: Tally): readonly Section[] {
   const byTopic = Map.groupBy(linesOf(tally), ({ key }) => topicOf(key));
   return (["dossiers", "digitized", "online", "volume"] as const).map((topic) => ({
+    topic,
     title: texts.sections[topic],
     lines: byTopic.get(topic) ?? [],
   }));

@@ -1,7 +1,8 @@
 import { countText, percentageText } from "../format.ts";
 import type { StatisticsReport, Tally } from "../port.ts";
 import { texts } from "../texts.ts";
-import { type Line, periodText, sectionsOf } from "./layout.ts";
+import { type Line, linesOf, periodText, sectionsOf } from "./layout.ts";
+import { texts as words } from "./letter/texts.ts";
 
 /** What a group's row shows in a terminal; everything is in the other formats. */
 const COLUMNS = ["received", "finished", "finished.overdue", "inProgress", "inputDigitized", "outputDigitized"];
@@ -15,7 +16,7 @@ export function table(report: StatisticsReport): string {
     ...sectionsOf(report.total).flatMap(({ title, lines }) => [
       "",
       title,
-      ...aligned(lines.map((line) => [`  ${report.labels[line.key]}`, ...numbers(line)])),
+      ...aligned(lines.map((line) => [`  ${report.labels[line.key]}`, ...numbers(line), ...before(report, line)])),
     ]),
     ...(report.by === null ? [] : ["", ...groupTable(report, texts.groupings[report.by])]),
     "",
@@ -34,6 +35,11 @@ function short(tally: Tally, key: string): string {
   const rate = tally.rates.find((candidate) => candidate.key === key);
   if (!rate) return countText(tally.counts[key] ?? 0);
   return `${countText(rate.numerator)}/${countText(rate.denominator)} = ${percentageText(rate.percentage)}`;
+}
+
+function before({ previous }: StatisticsReport, { key }: Line): readonly string[] {
+  const line = previous && linesOf(previous.total).find((candidate) => candidate.key === key);
+  return line ? [`  ${words.comparison.before.toLocaleLowerCase("vi")}:`, ...numbers(line)] : [];
 }
 
 const numbers = (line: Line): readonly string[] =>

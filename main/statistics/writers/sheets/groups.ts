@@ -21,12 +21,20 @@ interface Place {
   readonly column: number;
 }
 
+/** Where the count or numerator of the n-th group's figure stands in the workbook. */
+export type GroupPlaces = (group: number, key: string) => string;
+
 /** A sheet a section, a row a group; at the foot live sums of what adds up. */
-export function groupsSheets(book: Workbook, report: StatisticsReport, by: Grouping): void {
-  for (const section of sectionsOf(report.total)) groupsSheet(book, report, by, section);
+export function groupsSheets(book: Workbook, report: StatisticsReport, by: Grouping): GroupPlaces {
+  const found = new Map<string, (group: number) => string>();
+  for (const section of sectionsOf(report.total)) {
+    const at = groupsSheet(book, report, by, section);
+    for (const { key } of section.lines) found.set(key, (group) => at(group, key));
+  }
+  return (group, key) => found.get(key)!(group);
 }
 
-function groupsSheet(book: Workbook, report: StatisticsReport, by: Grouping, section: Section): void {
+function groupsSheet(book: Workbook, report: StatisticsReport, by: Grouping, section: Section): GroupPlaces {
   const places = placesOf(section.lines);
   const name = `${section.title} – ${texts.groupings[by]}`.slice(0, LONGEST_NAME);
   const sheet = book.addWorksheet(name, { pageSetup: { ...PAGE, paperSize: A3 } });
@@ -40,6 +48,8 @@ function groupsSheet(book: Workbook, report: StatisticsReport, by: Grouping, sec
   sheet.views = [{ state: "frozen", xSplit: 2, ySplit: top + 1 }];
   sheet.pageSetup.printTitlesRow = `${top}:${top + 1}`;
   sheet.pageSetup.printTitlesColumn = "A:B";
+  const columnOf = (key: string) => sheet.getColumn(places.find(({ line }) => line.key === key)!.column).letter;
+  return (group, key) => `'${name}'!$${columnOf(key)}$${first + group}`;
 }
 
 function placesOf(lines: readonly Line[]): readonly Place[] {
