@@ -21,6 +21,7 @@ export const TOOLS = [
   "chromium",
   "soffice",
   "gs",
+  "unzip",
   "certutil",
   "pk12util",
   "avahi-daemon",

@@ -41,5 +41,5 @@ function codeInAddress(text: string): string | null {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
   const { searchParams, pathname } = new URL(text);
   for (const [name, value] of searchParams) if (PARAMETERS.includes(name.toLowerCase())) return tidy(value);
-  return tidy(decodeURIComponent(pathname.split("/").at(-1) ?? ""));
+  return tidy(pathname.split("/").at(-1) ?? "");
 }

@@ -1,14 +1,22 @@
 import { z } from "zod";
 import headings from "../../../resources/tables/headings.vi.json" with { type: "json" };
 import words from "../../../resources/tables/words.vi.json" with { type: "json" };
-import type { Day } from "../../shared/time.ts";
-import { dayOf } from "../../shared/time.ts";
+import { type Day, dayOf } from "../../shared/time.ts";
 import type { OfficeSettings, RowError } from "../port.ts";
 import { findColumns } from "../tables/columns.ts";
 import { readTable } from "../tables/read.ts";
 import { isBlank } from "../tables/table.ts";
 import { isDay, momentOf, textOf, wordReader } from "../tables/values.ts";
-import { builtInYears, calendarOf, type WorkingCalendar, type YearOfDays, type YearsOfDays } from "./calendar.ts";
+import { builtInYears, calendarOf, type WorkingCalendar, type YearsOfDays } from "./calendar.ts";
+
+export interface DaysImport {
+  readonly rows: number;
+  /** Those that were taken; none when there is an error. */
+  readonly years: readonly string[];
+  readonly errors: readonly RowError[];
+  readonly columns: Readonly<Record<string, string>>;
+  readonly left: readonly string[];
+}
 
 /** The office's days: the lists that came with the program, and the office's own in their place, year by year. */
 export interface OfficeDays {
@@ -19,7 +27,7 @@ export interface OfficeDays {
    * when a row is wrong.
    * @throws DossierFault table-unreadable, table-too-large, columns-missing
    */
-  importDays(bytes: Uint8Array): Promise<{ readonly years: readonly string[]; readonly errors: readonly RowError[] }>;
+  importDays(bytes: Uint8Array): Promise<DaysImport>;
 }
 
 const KEY = "record.days";
@@ -39,20 +47,21 @@ export function createOfficeDays(settings: OfficeSettings): OfficeDays {
     years,
     calendar: async () => calendarOf(await years()),
     async importDays(bytes) {
-      const { named, errors } = await readDays(bytes);
-      if (errors.length === 0) await settings.set(KEY, { ...(await own()), ...named });
-      return { years: errors.length === 0 ? Object.keys(named) : [], errors };
+      const { named, ...about } = await readDays(bytes);
+      const isRight = about.errors.length === 0;
+      if (isRight) await settings.set(KEY, { ...(await own()), ...named });
+      return { ...about, years: isRight ? Object.keys(named) : [] };
     },
   };
 }
 
-async function readDays(bytes: Uint8Array): Promise<{ named: YearsOfDays; errors: readonly RowError[] }> {
+async function readDays(bytes: Uint8Array) {
   const rows = await readTable(bytes);
-  const { at, columns } = findColumns(rows, headings.holidays, ["day"]);
+  const { at, columns, taken, left } = findColumns(rows, headings.holidays, ["day"]);
+  const listed = rows.slice(at + 1).filter((row) => !isBlank(row));
   const errors: RowError[] = [];
   const named: Record<string, { holidays: { day: Day; name: string }[]; worked: Day[] }> = {};
-  for (const row of rows.slice(at + 1)) {
-    if (isBlank(row)) continue;
+  for (const row of listed) {
     const moment = momentOf(row.cells[columns.get("day")!]);
     const kind = columns.has("kind") ? kindOf(row.cells[columns.get("kind")!]) : "holiday";
     if (!moment) errors.push({ row: row.number, column: "day", code: "not-a-date" });
@@ -64,5 +73,5 @@ async function readDays(bytes: Uint8Array): Promise<{ named: YearsOfDays; errors
     if (kind === "worked") year.worked.push(day);
     else year.holidays.push({ day, name: textOf(row.cells[columns.get("name") ?? -1]) });
   }
-  return { named: named satisfies Record<string, YearOfDays>, errors };
+  return { rows: listed.length, named: named satisfies YearsOfDays, errors, columns: taken, left };
 }

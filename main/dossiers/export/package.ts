@@ -22,8 +22,8 @@ export interface Files {
   pathOf(hash: string): string;
 }
 
-/** A moment ZIP can write in every time zone; the same for ever. */
-const ENTRY_TIME = new Date(2000, 0, 1, 12);
+/** ZIP writes the wall clock of the PC: the same hands in every time zone. */
+const entryTime = (): Date => new Date(2000, 0, 1, 12);
 
 /**
  * Packs what stands in the dossier. The same documents and profile give the same bytes.
@@ -42,7 +42,7 @@ export async function exportPackage(
   for (const file of manifest.files) entries[file.name] = [await bytesOf(file, files), { level: 0 }];
   return {
     name: safeName(`${dossier.code}_${profile.id}.zip`),
-    bytes: zipSync(entries, { mtime: ENTRY_TIME, os: 0 }),
+    bytes: zipSync(entries, { mtime: entryTime(), os: 0 }),
     manifest,
     manifestHash: hash,
   };

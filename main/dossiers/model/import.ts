@@ -15,7 +15,6 @@ export const ROW_PROBLEMS = [
   "dates-invalid",
   "procedure-unknown",
   "procedure-ambiguous",
-  "component-misplaced",
   "row-repeats",
 ] as const;
 export type RowProblem = (typeof ROW_PROBLEMS)[number];

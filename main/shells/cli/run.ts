@@ -4,12 +4,14 @@ import { isFault } from "../../shared/fault.ts";
 import { asWriteFault } from "../../shared/files.ts";
 import { settingsFrom } from "../settings.ts";
 import { actCommand } from "./commands/act.ts";
+import { catalogueCommand } from "./commands/catalogue.ts";
 import { checkCommand } from "./commands/check.ts";
 import { checkReportCommand } from "./commands/check-report.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { digitizeCommand } from "./commands/digitize.ts";
 import { dossierCommand } from "./commands/dossier.ts";
+import { holidaysCommand } from "./commands/holidays.ts";
 import { profilesCommand } from "./commands/profiles.ts";
 import { queueCommand } from "./commands/queue.ts";
 import { scanCommand } from "./commands/scan.ts";
@@ -40,6 +42,8 @@ const COMMANDS = [
   signCommand,
   upgradeCommand,
   verifyCommand,
+  catalogueCommand,
+  holidaysCommand,
   dossierCommand,
   queueCommand,
   statsCommand,

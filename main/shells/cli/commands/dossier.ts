@@ -1,26 +1,33 @@
 import { basename } from "node:path";
 import { Command, Option } from "commander";
+import { unknownYears } from "../../../dossiers/calendar/calendar.ts";
 import { CHANNELS, type Channel, type Dossier, type DossierView, type GuardFinding } from "../../../dossiers/port.ts";
 import { formatSize } from "../../../shared/size.ts";
 import type { Context } from "../context.ts";
 import { readInput } from "../inputs.ts";
 import { columns } from "../print.ts";
+import { scannedLines } from "../scanned-lines.ts";
 import { word } from "../texts.ts";
+import { exportCommand, importCommand, unknownYearsLine, uploadedCommand } from "./dossier-files.ts";
 
-/** `tram dossier new|list|show|attach|release …` */
+/** `tram dossier new|list|show|attach|release|import|export|uploaded …` */
 export const dossierCommand = (context: Context): Command =>
   new Command("dossier")
-    .description("Hồ sơ: tạo, liệt kê, xem, gắn tài liệu, trả kết quả")
+    .description("Hồ sơ: tạo, nhập, liệt kê, xem, gắn tài liệu, trả kết quả, đóng gói cho cổng")
     .addCommand(newCommand(context))
     .addCommand(listCommand(context))
     .addCommand(showCommand(context))
     .addCommand(attachCommand(context))
-    .addCommand(releaseCommand(context));
+    .addCommand(releaseCommand(context))
+    .addCommand(importCommand(context))
+    .addCommand(exportCommand(context))
+    .addCommand(uploadedCommand(context));
 
 interface NewOptions {
   readonly procedure: string;
-  readonly applicant: string;
+  readonly applicant?: string;
   readonly code?: string;
+  readonly scan: boolean;
   readonly citizenId?: string;
   readonly phone?: string;
   readonly channel: Channel;
@@ -31,14 +38,18 @@ const newCommand = (context: Context): Command =>
   new Command("new")
     .description("Tạo hồ sơ")
     .requiredOption("--procedure <code>", "mã thủ tục hành chính")
-    .requiredOption("--applicant <name>", "họ và tên người nộp")
+    .option("--applicant <name>", "họ và tên người nộp")
+    .option("--scan", "đọc từ bàn phím các mã vừa quét, mỗi dòng một mã: biên nhận, thẻ căn cước", false)
     .option("--code <code>", "mã hồ sơ trên cổng; bỏ trống thì được cấp")
     .option("--citizen-id <id>", "số định danh, 12 chữ số")
     .option("--phone <phone>", "điện thoại")
     .addOption(new Option("--channel <channel>", "cách nộp").choices([...CHANNELS]).default("direct"))
     .option("--officer <name>", "công chức tiếp nhận")
-    .action(async ({ procedure, applicant, code, citizenId, phone, channel, officer }: NewOptions) => {
-      const { dossiers } = await context.open();
+    .action(async (options: NewOptions, command: Command) => {
+      const scanned = options.scan ? await scannedLines(context.io.stdin) : {};
+      const { procedure, applicant, code, citizenId, phone, channel, officer } = { ...options, ...scanned };
+      if (!applicant) command.error("cần --applicant <name>, hoặc --scan và thẻ căn cước");
+      const { dossiers, days } = await context.open();
       const dossier = await dossiers.create({
         ...(code && { code }),
         procedure,
@@ -46,6 +57,8 @@ const newCommand = (context: Context): Command =>
         channel,
         officer: officer ?? null,
       });
+      const unknown = unknownYears(await days.calendar(), dossier.receivedAt, dossier.dueAt);
+      if (unknown.length > 0) context.print.note(unknownYearsLine(unknown));
       context.print.answer(dossier, () => printDossier(dossier, context));
     });
 
