@@ -36,6 +36,7 @@ import { type DigitizeRequest, digitize, digitizeInParts } from "./pipeline/digi
 import { type DigitizeFilesRequest, digitizeFiles, digitizeFilesInParts } from "./pipeline/digitizeFiles.ts";
 import { digitizeKeeping, digitizeKeepingInParts } from "./pipeline/digitizeKeeping.ts";
 import { type ActRequest, giveAct } from "./pipeline/giveAct.ts";
+import type { AcceptedFindings } from "./pipeline/jobs/document-item.ts";
 import { createPageThreads } from "./pipeline/pages/page-threads.ts";
 import { printProof } from "./pipeline/printProof.ts";
 import { type PrintSeparatorsRequest, printSeparators } from "./pipeline/printSeparators.ts";
@@ -59,13 +60,17 @@ import { createReportChecker } from "./statistics/checker/thread/checker.ts";
 import { createConventions } from "./statistics/conventions.ts";
 import { createStatistics } from "./statistics/statistics.ts";
 import { createReportTemplates } from "./statistics/writers/letter/kept.ts";
+import { createAuditLog } from "./storage/audit/log.ts";
+import { restoreBackup } from "./storage/backup/restore.ts";
+import { takeBackup } from "./storage/backup/take.ts";
 import { openDatabase } from "./storage/database.ts";
 import { dataFolder } from "./storage/dataFolder.ts";
 import { createFolderMemory } from "./storage/folder-memory.ts";
 import { createJobStore } from "./storage/jobs.ts";
 import { createJournal } from "./storage/journal.ts";
+import type { DatabasePlace } from "./storage/port.ts";
 import { createRecovery } from "./storage/recovery.ts";
-import { dossierRepositories } from "./storage/repositories/index.ts";
+import { auditedRepositories } from "./storage/repositories/audited.ts";
 import { createSettings } from "./storage/settings.ts";
 import { stationOf } from "./storage/station.ts";
 import { createTallySource } from "./storage/tallies/source.ts";
@@ -123,12 +128,13 @@ const TWAIN_HELPERS = fileURLToPath(new URL("../native/twain/bin/", import.meta.
  */
 export async function compose(settings: Settings) {
   const folder = dataFolder(settings.dataDir);
-  const place = settings.databaseUrl ? { url: settings.databaseUrl } : { file: folder.database };
+  const place = placeOf(settings);
   const database = await openDatabase(place, await stationOf(folder.root));
   await sweepSpool(folder.spool);
 
   const vault = folderVault(folder.vault);
-  const repositories = dossierRepositories(database);
+  const repositories = auditedRepositories(database);
+  const audit = createAuditLog(database);
   const chosen = createSettings(database);
   const days = createOfficeDays(chosen);
   const clock = () => new Date();
@@ -265,6 +271,17 @@ export async function compose(settings: Settings) {
     pages,
     signingQueue: createSigningQueue(repositories),
     recovery: createRecovery(database),
+    /** What was done, by whom, each entry sealed with the one before. */
+    audit,
+    /** A person signs although something was found. */
+    tellAccepted: ({ document, by, findings }: AcceptedFindings) =>
+      audit.tell({
+        ...{ act: "findings-accepted", dossier: document.dossierId, by },
+        details: { document: document.id, hash: document.hash, findings },
+      }),
+    /** Takes a backup into a folder while work goes on. */
+    backUp: (into: string) =>
+      takeBackup({ place, folder, station: database.station, version: about.version }, into, now()),
     jobs: createJobStore(database),
     /** The office's texts around its reports. */
     reportTemplates: createReportTemplates(chosen),
@@ -279,6 +296,13 @@ export async function compose(settings: Settings) {
     },
   };
 }
+
+/** Brings a backup back where nothing is yet. @throws StorageFault backup-damaged, restore-not-empty … */
+export const restore = (settings: Settings, from: string) =>
+  restoreBackup(from, { place: placeOf(settings), folder: dataFolder(settings.dataDir) });
+
+const placeOf = ({ dataDir, databaseUrl }: Settings): DatabasePlace =>
+  databaseUrl ? { url: databaseUrl } : { file: dataFolder(dataDir).database };
 
 const pileOf = async ({ pile }: Settings) => pile ?? (await readPile(join(RESOURCES, "samples")));
 

@@ -20,6 +20,15 @@ export interface RecordTools {
   readonly vault: Vault;
   readonly dossiers: Dossiers;
   verify(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileReport>;
+  /** Told once it is signed. */
+  tellAccepted?(accepted: AcceptedFindings): Promise<void>;
+}
+
+/** What a person signed although it was found, by its codes. */
+export interface AcceptedFindings {
+  readonly document: DossierDocument;
+  readonly by: string;
+  readonly findings: readonly string[];
 }
 
 /** A document of the record: looked at, signed as it lies in the vault, verified at once, and recorded with what that found. */
@@ -28,7 +37,7 @@ export function documentItem(
   role: SigningRole,
   signer: string,
   before: BeforeSigning,
-  { vault, dossiers, verify }: RecordTools,
+  { vault, dossiers, verify, tellAccepted }: RecordTools,
 ): DocumentItem {
   let opened: DossierDocument | null = null;
   let findings: readonly Finding[] = [];
@@ -50,7 +59,7 @@ export function documentItem(
       const { name, hash: previousHash } = opened;
       const report = await verify({ name, bytes: signed });
       assertIntact(report, field);
-      await dossiers.recordSignature(documentId, {
+      const document = await dossiers.recordSignature(documentId, {
         previousHash,
         hash: await vault.put(signed),
         bytesOut: signed.byteLength,
@@ -61,6 +70,8 @@ export function documentItem(
         signedAt: new Date(),
         report,
       });
+      const codes = [...new Set(findings.map(({ code }) => code))];
+      if (before.accepted && codes.length > 0) await tellAccepted?.({ document, by: signer, findings: codes });
     },
   };
 }

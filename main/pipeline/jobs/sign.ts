@@ -1,6 +1,4 @@
 import { z } from "zod";
-import type { Vault } from "../../capture/port.ts";
-import type { Dossiers } from "../../dossiers/port.ts";
 import { Fault, isFault } from "../../shared/fault.ts";
 import { type BatchOptions, type BatchResult, signBatch } from "../../signing/batch.ts";
 import type { KeyWish } from "../../signing/keys/sources.ts";
@@ -11,9 +9,8 @@ import { profileFor } from "../../signing/roles/profile.ts";
 import { SIGNING_ROLES, type SigningRole } from "../../signing/roles/role.ts";
 import type { Finding } from "../../verification/gate/finding.ts";
 import type { GatePolicy } from "../../verification/gate/policy.ts";
-import type { FileReport } from "../../verification/port.ts";
 import type { JobHandler } from "../../work/port.ts";
-import { type DocumentItem, documentItem } from "./document-item.ts";
+import { type DocumentItem, documentItem, type RecordTools } from "./document-item.ts";
 
 export const SignInput = z.object({
   documentIds: z.array(z.string()).min(1),
@@ -33,9 +30,7 @@ export const SignInput = z.object({
 });
 type SignInput = z.infer<typeof SignInput>;
 
-export interface SignJobTools {
-  readonly vault: Vault;
-  readonly dossiers: Dossiers;
+export interface SignJobTools extends RecordTools {
   /** @throws SigningFault when there is no such source */
   provider(sourceId: string, wish?: KeyWish): Promise<KeyProvider>;
   levels(): LevelServices;
@@ -43,7 +38,6 @@ export interface SignJobTools {
   askBeforeSigning(key: SigningKey, signal: AbortSignal): Promise<unknown>;
   /** The picture that a role's signature shows, where the office has one. */
   handOf(role: SigningRole, identityId: string): Promise<Materials>;
-  verify(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileReport>;
   inspect(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<readonly Finding[]>;
   /** What the office refuses to sign. @throws Fault input-invalid */
   gatePolicy(): Promise<GatePolicy>;

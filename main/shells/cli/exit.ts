@@ -1,7 +1,7 @@
 import type { FaultCode } from "../../../preload/contract.ts";
 
 /** What the process answers its caller. */
-export const EXIT = { done: 0, no: 1, usage: 2, badInput: 3, limit: 4, device: 5, internal: 70 } as const;
+export const EXIT = { done: 0, no: 1, usage: 2, badInput: 3, limit: 4, device: 5, altered: 6, internal: 70 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 const byCode: Partial<Record<FaultCode, ExitCode>> = {

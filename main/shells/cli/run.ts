@@ -4,6 +4,8 @@ import { isFault } from "../../shared/fault.ts";
 import { asWriteFault } from "../../shared/files.ts";
 import { settingsFrom } from "../settings.ts";
 import { actCommand } from "./commands/act.ts";
+import { auditCommand } from "./commands/audit.ts";
+import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { catalogueCommand } from "./commands/catalogue.ts";
 import { checkCommand } from "./commands/check.ts";
 import { checkReportCommand } from "./commands/check-report.ts";
@@ -47,6 +49,9 @@ const COMMANDS = [
   dossierCommand,
   queueCommand,
   statsCommand,
+  auditCommand,
+  backupCommand,
+  restoreCommand,
   serveCommand,
 ];
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Workstation } from "../../compose.ts";
-import type { DossierPage } from "../../dossiers/port.ts";
+import type { DossierDocument, DossierPage } from "../../dossiers/port.ts";
 import { isFault } from "../../shared/fault.ts";
 import type { FileDoors, ServedFile } from "../port.ts";
 import { exportKind } from "./exports.ts";
@@ -14,7 +14,7 @@ const PICTURE_WIDTH = 1600;
 
 /** The contract's doors over the workstation's files. Turned pages have other bytes, so pictures are not immutable. */
 export function createDoors(
-  { pages, dossiers, vault, folder }: Workstation,
+  { pages, dossiers, vault, folder, audit }: Workstation,
   pictures: ScreenPictures,
   uploads: Uploads,
   verified: Verified,
@@ -31,6 +31,7 @@ export function createDoors(
     async document(id) {
       const document = await known(dossiers.document(id));
       if (!document) return null;
+      await audit.tell(documentOpened(document));
       const path = vault.pathOf(document.hash);
       return { path, mediaType: "application/pdf", saveAs: document.name, immutable: false };
     },
@@ -54,6 +55,9 @@ export function createDoors(
     beginUpload: (name) => uploads.begin(name),
   };
 }
+
+const documentOpened = ({ id, dossierId, hash }: DossierDocument) =>
+  ({ act: "document-opened", dossier: dossierId, by: null, details: { document: id, hash } }) as const;
 
 const shown = (path: string): ServedFile => ({ path, mediaType: "image/jpeg", saveAs: null, immutable: false });
 
