@@ -2,7 +2,17 @@ import { Fault } from "../shared/fault.ts";
 import { nextDay } from "../shared/time.ts";
 import type { TallyReader, Target, Who } from "./cells/reader.ts";
 import { COUNTS, type CountKey, measuresOfCount, RATES, WORK_RATES } from "./figures.ts";
-import { FLOWS, type Flow, type Measure, type Measures, STANDING, type Standing, WORK, type Work } from "./measures.ts";
+import {
+  FLOWS,
+  type Flow,
+  LOOKS_AT_DOCUMENTS,
+  type Measure,
+  type Measures,
+  STANDING,
+  type Standing,
+  WORK,
+  type Work,
+} from "./measures.ts";
 import { isTimeGrouping, split } from "./periods.ts";
 import type { DossierFact, Drilled, DrillPart, DrillRequest, Period, StatisticsCode } from "./port.ts";
 import { type Scope, scopeOf } from "./scope.ts";
@@ -113,11 +123,12 @@ interface Amount {
   readonly amount: (key: Measure) => number;
 }
 
-type OnDay = (reader: TallyReader, day: string, who: Who | null) => Promise<readonly Amount[]>;
+type OnDay = (reader: TallyReader, day: string, who: Who | null, target: Target) => Promise<readonly Amount[]>;
 
-const happenedOn: OnDay = async (reader, day, who) => {
+const happenedOn: OnDay = async (reader, day, who, { plus, minus }) => {
+  const documents = [...plus, ...minus].some((key) => LOOKS_AT_DOCUMENTS.has(key));
   const scope = scopeOf({ from: day, to: nextDay(day) }, { refusedIsFinished: true, withdrawnIsFinished: true });
-  return (await reader.happenedOn(day, who)).map((dossier) => ({
+  return (await reader.happenedOn(day, who, documents)).map((dossier) => ({
     dossier,
     amount: (key) => Number(FLOWS[key as Flow](dossier, scope)),
   }));
@@ -133,7 +144,7 @@ function walkDays(target: Target, period: Period, who: Who | null, onDay: OnDay)
   return async function* (reader, after) {
     const from = after && after.day > period.from ? after.day : period.from;
     for (const day of await reader.daysWith(target, { ...period, from }, who)) {
-      const found = (await onDay(reader, day, who))
+      const found = (await onDay(reader, day, who, target))
         .map(({ dossier, amount }) => ({ dossier, n: difference(target, amount) }))
         .filter(({ n }) => n > 0);
       const shown = after?.day === day ? after.n : 0;

@@ -71,6 +71,20 @@ export const WORK = {
   confidencePointsAtMost,
 } as const satisfies Readonly<Record<string, (document: DocumentFact) => boolean | number>>;
 
+/** Those that look at a dossier's documents. */
+export const LOOKS_AT_DOCUMENTS: ReadonlySet<string> = new Set<keyof typeof FLOWS>([
+  "inputDigitized",
+  "inputDigitized.strict",
+  "outputDigitized",
+  "outputDigitized.strict",
+  "bothDigitized",
+  "bothDigitized.strict",
+  "papers",
+  "papers.signed",
+  "stored",
+  "reused",
+]);
+
 export type Flow = keyof typeof FLOWS;
 export type Standing = keyof typeof STANDING;
 export type Work = keyof typeof WORK;

@@ -22,6 +22,7 @@ export async function keepOffice(kysely: Kysely<Schema>, { dossiers, procedures 
     procedures.map(({ code }) => ({
       ...{ procedure: code, code: "DON", position: 0, name: "Đơn", mandatory: 1, copy_kind: "original", copies: 1 },
       retired: 0,
+      valid_months: null,
     })),
   );
   await put("dossiers", dossiers.map(dossierRow));

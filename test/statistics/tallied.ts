@@ -33,8 +33,8 @@ export function readerOf({ dossiers, procedures }: Pick<Facts, "dossiers" | "pro
         minus.reduce((sum, key) => sum + n[CELL_KEYS.indexOf(key)]!, 0);
       return [...new Set(holding.filter(({ n }) => amount(n) > 0).map(({ day }) => day))].sort();
     },
-    happenedOn: async (day, who) =>
-      inOrder.filter(
+    happenedOn: async (day, who, documents) =>
+      (documents ? inOrder : inOrder.map((dossier) => ({ ...dossier, documents: [] }))).filter(
         (dossier) =>
           isAmong(dossier, who) &&
           [dossier.receivedAt, dossier.finishedAt].some((at) => at !== null && dayOf(at) === day),

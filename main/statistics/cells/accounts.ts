@@ -1,7 +1,11 @@
 import { CELL_KEYS } from "./contributions.ts";
 import type { ValueSum } from "./reader.ts";
 
-const NOTHING: readonly number[] = CELL_KEYS.map(() => 0);
+export const NOTHING: readonly number[] = CELL_KEYS.map(() => 0);
+
+export function addTo(sum: number[], n: readonly number[]): void {
+  for (let at = 0; at < n.length; at++) sum[at]! += n[at]!;
+}
 
 /** Sums by value. */
 export class Accounts {
@@ -13,13 +17,17 @@ export class Accounts {
 
   add(value: string, n: readonly number[]): void {
     const sum = this.#sums.get(value) ?? [...NOTHING];
-    for (let at = 0; at < n.length; at++) sum[at]! += n[at]!;
+    addTo(sum, n);
     this.#sums.set(value, sum);
   }
 
   of = (value: string): readonly number[] => this.#sums.get(value) ?? NOTHING;
   values = (): readonly string[] => [...this.#sums.keys()];
   sums = (): readonly ValueSum[] => [...this.#sums.entries()].map(([value, n]) => ({ value, n }));
-  /** All values as one. */
-  together = (): Accounts => new Accounts(this.sums().map(({ n }) => ({ value: "", n })));
+
+  total(): readonly number[] {
+    const all = [...NOTHING];
+    for (const n of this.#sums.values()) addTo(all, n);
+    return all;
+  }
 }

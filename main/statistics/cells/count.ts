@@ -1,11 +1,11 @@
 import { startOf } from "../../shared/time.ts";
-import { type Measures, STANDING, STANDING_KEYS } from "../measures.ts";
+import { type Measures, STANDING } from "../measures.ts";
 import { dividesCatalogue, inOrder, type KindGrouping, labelOf } from "../naming.ts";
 import { isTimeGrouping, partText, split, type TimeGrouping } from "../periods.ts";
 import type { DossierFact, Period, StatisticsReport } from "../port.ts";
 import { type Asked, type Counted, printed } from "../report.ts";
 import { scopeOf, USUAL_CONVENTIONS } from "../scope.ts";
-import { Accounts } from "./accounts.ts";
+import { Accounts, addTo, NOTHING } from "./accounts.ts";
 import { CELL_KEYS, type Dimension } from "./contributions.ts";
 import type { TallyReader } from "./reader.ts";
 
@@ -75,15 +75,17 @@ async function timeGroups(
   by: TimeGrouping,
   { late, now }: Known,
 ): Promise<readonly Counted[]> {
-  const stood = new Accounts(await reader.sumsBefore("channel", period.from));
+  const stood = [...new Accounts(await reader.sumsBefore("channel", period.from)).total()];
   const days = await reader.days(period);
   let at = 0;
   return split(period, by).map((part) => {
-    const own = new Accounts();
-    for (; at < days.length && days[at]!.day < part.to; at++) own.add("", days[at]!.n);
-    const values = settled(own, stood.together(), late, part, now, () => "");
-    for (const { n } of own.sums()) stood.add("", n);
-    return { key: part.from, label: partText(part, by), measures: sumOf(values), offered: null };
+    const own = [...NOTHING];
+    const carried = [...stood];
+    for (; at < days.length && days[at]!.day < part.to; at++) addTo(own, days[at]!.n);
+    addTo(stood, own);
+    const stands = [...stood];
+    if (startOf(part.to) > now) for (const dossier of late) addTo(stands, judgedAnew(dossier, part, now));
+    return { key: part.from, label: partText(part, by), measures: measuresOf(own, carried, stands), offered: null };
   });
 }
 
@@ -132,11 +134,9 @@ function judgedAnew(dossier: DossierFact, period: Period, now: Date): readonly n
 
 /** Happenings and work of the period, what stood when it began and what stands when it ends. */
 function measuresOf(own: readonly number[], stood: readonly number[], stands: readonly number[]): Measures {
-  const isStanding = (key: string) => (STANDING_KEYS as readonly string[]).includes(key);
-  return Object.fromEntries([
-    ["carriedOver", stood[CELL_KEYS.indexOf("inProgress")]!],
-    ...CELL_KEYS.map((key, at) => [key, (isStanding(key) ? stands : own)[at]!]),
-  ]) as Measures;
+  const measures = { carriedOver: stood[CELL_KEYS.indexOf("inProgress")]! } as Record<keyof Measures, number>;
+  for (const [at, key] of CELL_KEYS.entries()) measures[key] = (key in STANDING ? stands : own)[at]!;
+  return measures;
 }
 
 const sumOf = (values: readonly Value[]): Measures =>

@@ -36,8 +36,8 @@ export interface TallyReader {
   days(period: Period): Promise<readonly DaySum[]>;
   /** Those on which the target is above 0, oldest first. */
   daysWith(target: Target, period: Period, who: Who | null): Promise<readonly Day[]>;
-  /** Received or finished on the day, by time of receipt. */
-  happenedOn(day: Day, who: Who | null): Promise<readonly DossierFact[]>;
+  /** Received or finished on the day, by time of receipt; with their documents where they are asked for. */
+  happenedOn(day: Day, who: Who | null, documents: boolean): Promise<readonly DossierFact[]>;
   /** With documents made on the day, and those alone as work; `who` names the officer of the document. */
   workedOn(day: Day, who: Who | null): Promise<readonly TallyFact[]>;
   /** Received before the moment and not finished before it: ids, by time of receipt. */

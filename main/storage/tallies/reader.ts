@@ -4,7 +4,7 @@ import { nextDay, startOf } from "../../shared/time.ts";
 import type { CellKey, TallyReader, Target, Who } from "../../statistics/cells/port.ts";
 import type { Period } from "../../statistics/port.ts";
 import { factsWithoutDocuments, tallyFacts } from "../facts.ts";
-import { factQueries } from "../facts-queries.ts";
+import { factQueries, type Which } from "../facts-queries.ts";
 import type { Schema } from "../schema.ts";
 import { ms } from "../values.ts";
 import { columnOf } from "./cells.ts";
@@ -25,11 +25,11 @@ export const tallyReader = (kysely: Kysely<Schema>): TallyReader => ({
     return rows.map((row) => ({ day: row.day, n: numbersOf(row) }));
   },
   daysWith: (target, period, who) => daysWith(kysely, target, period, who),
-  async happenedOn(day, who) {
-    const facts = await tallyFacts(kysely, (where) =>
-      where.and([where.or([within(where, "received_at", day), within(where, "finished_at", day)]), among(where, who)]),
-    );
-    return facts.map(({ dossier }) => dossier);
+  async happenedOn(day, who, documents) {
+    const which: Which = (where) =>
+      where.and([where.or([within(where, "received_at", day), within(where, "finished_at", day)]), among(where, who)]);
+    if (!documents) return factsWithoutDocuments(kysely, which);
+    return (await tallyFacts(kysely, which)).map(({ dossier }) => dossier);
   },
   async workedOn(day, who) {
     const [from, to] = [startOf(day), startOf(nextDay(day))];
