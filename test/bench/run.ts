@@ -19,6 +19,8 @@ const BENCHES = {
   capture:
     "500 pages through the network driver: memory, pages a minute, first thumbnail, beside scanimage  [--pages 500] [--read 120]",
   guard: "what the release guard lets go of swapped results, and stops of right ones  [--results 2000]",
+  scale:
+    "every report and the lists behind figures, on SQLite and PostgreSQL  [--dossiers 1000000] [--files 10]",
   fuzz: "hurt pictures and PDFs through admission and opening  [count] [seed]",
 } as const;
 
