@@ -48,6 +48,7 @@ export interface ComponentRow {
   copy_kind: string;
   copies: number;
   retired: Bit;
+  valid_months: number | null;
 }
 
 export interface DossierRow {
@@ -133,6 +134,8 @@ export interface DocumentTextRow {
   document_id: string;
   /** Pages separated by form feeds. */
   text: string;
+  /** Of all pages, folded, each once; what the index holds. */
+  words: string;
 }
 
 export interface ReleaseRow {

@@ -15,6 +15,8 @@ export interface Component {
   readonly copy: CopyKind;
   /** How many of it. */
   readonly count: number;
+  /** For how many months after its date such a paper may be used; without end when left out. */
+  readonly validMonths?: number;
 }
 
 /** An entry of the catalogue (TTHC). */

@@ -11,6 +11,7 @@ import * as documentTexts from "./0009-document-texts.ts";
 import * as uploads from "./0010-uploads.ts";
 import * as tallyCells from "./0011-tally-cells.ts";
 import * as auditLog from "./0012-audit-log.ts";
+import * as search from "./0013-search.ts";
 
 /** Every step of the schema, forward only; a step that was released never changes. Imported by name, so that a bundle holds them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010-uploads": uploads,
   "0011-tally-cells": tallyCells,
   "0012-audit-log": auditLog,
+  "0013-search": search,
 };

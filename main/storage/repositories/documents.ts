@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { ActRecord, DocumentRepository, SignatureRecord, SignedState } from "../../dossiers/port.ts";
 import type { FileReport } from "../../verification/port.ts";
 import type { Schema } from "../schema.ts";
+import { wordsOf } from "../search/words.ts";
 import { atomically, jsonOrNull, ms } from "../values.ts";
 import { actOf, actRowOf } from "./act-rows.ts";
 import { documentOf, documentRowOf, signatureOf, signatureRowOf } from "./document-rows.ts";
@@ -58,10 +59,11 @@ export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
         .execute();
     },
     async keepTexts(id, texts) {
+      const read = { text: texts.join(PAGE_BREAK), words: wordsOf(texts.join(" ")) };
       await kysely
         .insertInto("document_texts")
-        .values({ document_id: id, text: texts.join(PAGE_BREAK) })
-        .onConflict((conflict) => conflict.column("document_id").doUpdateSet({ text: texts.join(PAGE_BREAK) }))
+        .values({ document_id: id, ...read })
+        .onConflict((conflict) => conflict.column("document_id").doUpdateSet(read))
         .execute();
     },
     async texts(id) {

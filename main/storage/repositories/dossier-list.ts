@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
 import type { DossierFilter, DossierList } from "../../dossiers/port.ts";
-import { fold } from "../../shared/text.ts";
 import { startOf } from "../../shared/time.ts";
 import type { Schema } from "../schema.ts";
+import { newestDossiers } from "../search/dossiers.ts";
+import { partsAsked } from "../search/words.ts";
 import { ms } from "../values.ts";
 import { dossierOf, type JoinedDossierRow } from "./dossier-rows.ts";
-import { contains } from "./like.ts";
 
 const MOST = 500;
 const USUAL = 50;
@@ -19,18 +19,24 @@ export const selectDossiers = (kysely: Kysely<Schema>) =>
 
 export async function listDossiers(kysely: Kysely<Schema>, filter: DossierFilter): Promise<DossierList> {
   const limit = Math.min(Math.max(filter.limit ?? USUAL, 1), MOST);
-  const rows = await matching(kysely, filter)
-    .orderBy("received_at", "desc")
-    .orderBy("dossiers.id", "desc")
-    .limit(limit + 1)
-    .execute();
+  const parts = partsAsked(filter.text ?? "");
+  const rows = await newestDossiers(
+    kysely,
+    { dossiers: matching(kysely, filter), parts, ...boundsOf(filter) },
+    limit + 1,
+  );
   const shown = rows.slice(0, limit);
   return { dossiers: shown.map(dossierOf), next: rows.length > limit ? cursorOf(shown.at(-1)!) : null };
 }
 
+/** Between which times of receipt the filter can find anything, in ms; the second is the first beyond. */
+function boundsOf({ from, to, after }: DossierFilter): { since: number | null; until: number | null } {
+  const ends = [to === undefined ? [] : [ms(startOf(to))], after === undefined ? [] : [placeOf(after).at + 1]].flat();
+  return { since: from === undefined ? null : ms(startOf(from)), until: ends.length === 0 ? null : Math.min(...ends) };
+}
+
 function matching(kysely: Kysely<Schema>, filter: DossierFilter) {
   const { statuses, procedure, field, officer, from, to, after } = filter;
-  const words = fold(filter.text ?? "").split(" ");
   return selectDossiers(kysely)
     .$if(statuses !== undefined, (query) => query.where("status", "in", [...statuses!]))
     .$if(procedure !== undefined, (query) => query.where("procedure", "=", procedure!))
@@ -46,8 +52,7 @@ function matching(kysely: Kysely<Schema>, filter: DossierFilter) {
           where.and([where("received_at", "=", at), where("dossiers.id", "<", id)]),
         ]),
       );
-    })
-    .where((where) => where.and(words.filter(Boolean).map((word) => contains(where.ref("search"), word))));
+    });
 }
 
 /** Where a page of the list ends: time of receipt and id of its last dossier. */

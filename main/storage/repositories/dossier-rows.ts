@@ -31,9 +31,9 @@ export const dossierRowOf = (dossier: Dossier): DossierRow => ({
   search: searchTextOf(dossier),
 });
 
-/** What a dossier is found by. */
-const searchTextOf = ({ code, applicant }: Dossier): string =>
-  fold([code, applicant.name, applicant.citizenId ?? "", applicant.phone ?? ""].join(" "));
+/** What a dossier is found by; a phone number as it is written and in one run. */
+const searchTextOf = ({ code, applicant: { name, citizenId, phone } }: Dossier): string =>
+  fold([code, name, citizenId ?? "", ...new Set([phone ?? "", (phone ?? "").replace(/[\s.-]/gu, "")])].join(" "));
 
 /** A dossier's row with its procedure's name and field. */
 export type JoinedDossierRow = DossierRow & { procedure_name: string; field: string };

@@ -56,6 +56,7 @@ async function putComponents(kysely: Kysely<Schema>, rows: readonly ComponentRow
         copy_kind: set.ref("excluded.copy_kind"),
         copies: set.ref("excluded.copies"),
         retired: set.ref("excluded.retired"),
+        valid_months: set.ref("excluded.valid_months"),
       })),
     )
     .execute();
@@ -79,6 +80,7 @@ const componentRowOf = (procedure: string, position: number, component: Componen
   copy_kind: component.copy,
   copies: component.count,
   retired: 0,
+  valid_months: component.validMonths ?? null,
 });
 
 const procedureOf = (row: Selectable<ProcedureRow>, components: readonly ComponentRow[]): KeptProcedure => ({
@@ -97,4 +99,5 @@ const componentOf = (row: ComponentRow): Component => ({
   mandatory: row.mandatory === 1,
   copy: row.copy_kind as CopyKind,
   count: row.copies,
+  ...(row.valid_months !== null && { validMonths: row.valid_months }),
 });
