@@ -91,9 +91,9 @@ async function restoreRows({ snapshot, manifest }: CheckedBackup, place: Databas
 }
 
 async function load(tx: Kysely<AnyTables>, database: Database, snapshot: string, manifest: Manifest): Promise<void> {
-  const known = new Set(await database.snapshot.tables(tx));
-  for (const [table, { columns, rows }] of Object.entries(manifest.tables)) {
-    if (MIGRATOR.has(table) || !known.has(table)) continue;
+  for (const table of await database.snapshot.tables(tx)) {
+    const { columns, rows } = manifest.tables[table] ?? { columns: [], rows: 0 };
+    if (MIGRATOR.has(table) || columns.length === 0) continue;
     await tx.deleteFrom(table).execute();
     const size = Math.floor(VALUES / columns.length);
     for await (const batch of rowsOf<AnyTables[string]>(snapshot, manifest, table, size))
