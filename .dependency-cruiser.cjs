@@ -42,6 +42,12 @@ module.exports = {
       to: { path: `^main/(${SERVICES}|storage|work|pipeline|shells|compose)` },
     },
     {
+      name: "letters-set-what-they-are-handed",
+      severity: "error",
+      from: { path: "^main/letters/" },
+      to: { path: "^main/(?!letters/|shared/|composition/)" },
+    },
+    {
       name: "work-carries-any-job",
       severity: "error",
       from: { path: "^main/work/" },

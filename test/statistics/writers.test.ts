@@ -38,7 +38,7 @@ describe("the table for a terminal", () => {
   });
 
   it("sets the previous period beside every figure", () => {
-    expect(writers.table(compared("field"))).toMatch(/Tiếp nhận trong kỳ +3\.439 +kỳ trước: +35\n/);
+    expect(writers.table(compared("field"))).toMatch(/Tiếp nhận trong kỳ +3\.439 +35 +\+3\.404 \(\+9\.725,71\s%\)\n/);
   });
 });
 

@@ -1,8 +1,8 @@
 import { countText, percentageText } from "../format.ts";
 import type { StatisticsReport, Tally } from "../port.ts";
 import { texts } from "../texts.ts";
-import { type Line, linesOf, periodText, sectionsOf } from "./layout.ts";
-import { texts as words } from "./letter/texts.ts";
+import { type Line, periodText, sectionsOf } from "./layout.ts";
+import { comparisonTable } from "./letter/tables.ts";
 
 /** What a group's row shows in a terminal; everything is in the other formats. */
 const COLUMNS = ["received", "finished", "finished.overdue", "inProgress", "inputDigitized", "outputDigitized"];
@@ -16,9 +16,10 @@ export function table(report: StatisticsReport): string {
     ...sectionsOf(report.total).flatMap(({ title, lines }) => [
       "",
       title,
-      ...aligned(lines.map((line) => [`  ${report.labels[line.key]}`, ...numbers(line), ...before(report, line)])),
+      ...aligned(lines.map((line) => [`  ${report.labels[line.key]}`, ...numbers(line)])),
     ]),
     ...(report.by === null ? [] : ["", ...groupTable(report, texts.groupings[report.by])]),
+    ...comparison(report),
     "",
   ].join("\n");
 }
@@ -37,9 +38,11 @@ function short(tally: Tally, key: string): string {
   return `${countText(rate.numerator)}/${countText(rate.denominator)} = ${percentageText(rate.percentage)}`;
 }
 
-function before({ previous }: StatisticsReport, { key }: Line): readonly string[] {
-  const line = previous && linesOf(previous.total).find((candidate) => candidate.key === key);
-  return line ? [`  ${words.comparison.before.toLocaleLowerCase("vi")}:`, ...numbers(line)] : [];
+/** Figures of this period and the one before, as a letter has them. */
+function comparison({ previous, ...report }: StatisticsReport): readonly string[] {
+  if (!previous) return [];
+  const { caption, columns, rows } = comparisonTable(report, previous);
+  return ["", caption, ...aligned([columns.map(({ head }) => head), ...rows])];
 }
 
 const numbers = (line: Line): readonly string[] =>

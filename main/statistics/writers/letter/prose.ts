@@ -7,8 +7,8 @@ import { filled, texts } from "./texts.ts";
 
 const { sentences, headings, units } = texts;
 
-/** What a number and its sign are read as one word with. */
-const UNBROKEN = "\u00a0";
+/** A blank at which no line is broken: before a number's sign, within a period's name. */
+export const UNBROKEN = "\u00a0";
 export const shareText = (percentage: number | null): string => percentageText(percentage).replace(" ", UNBROKEN);
 
 /** One part of the report in sentences: every share with what it is a share of. */

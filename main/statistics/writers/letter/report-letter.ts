@@ -4,7 +4,7 @@ import { daysText, periodName } from "../../calendar.ts";
 import type { StatisticsReport } from "../../port.ts";
 import { texts as words } from "../../texts.ts";
 import { groupsChart, sharesChart } from "../charts.ts";
-import { proseOf } from "./prose.ts";
+import { proseOf, UNBROKEN } from "./prose.ts";
 import { comparisonTable, figuresTable, groupsTable } from "./tables.ts";
 import type { ReportPart, ReportTemplate } from "./template.ts";
 import { filled, texts } from "./texts.ts";
@@ -36,7 +36,7 @@ export function reportLetter(report: StatisticsReport, { template, number, day }
     number: filled(template.numberPattern, values),
     day,
     kind: texts.kind,
-    abstract: filled(template.abstract, values),
+    abstract: filled(template.abstract, { ...values, period: values.period.replaceAll(" ", UNBROKEN) }),
     body: [
       ...say(template.opening),
       ...parts.flatMap((part, at) => [heading(part, at, report), ...partBlocks(part, report, template)]),

@@ -19,18 +19,18 @@ export function figuresTable(report: StatisticsReport): Table {
     columns: [
       column(number, 0.07, "center"),
       column(figure, 0.21, "left"),
+      column(definition, 0.3, "left"),
       column(value, 0.18, "right"),
       column(denominator, 0.12, "right"),
       column(percentage, 0.12, "right"),
-      column(definition, 0.3, "left"),
     ],
     rows: linesOf(report.total).map((line, at) => [
       String(at + 1),
       report.labels[line.key]!,
+      report.definitions[line.key]!,
       ...(line.kind === "count"
         ? [countText(line.value), "", ""]
         : [countText(line.numerator), countText(line.denominator), shareText(line.percentage)]),
-      report.definitions[line.key]!,
     ]),
     hasTotal: false,
   };
@@ -58,14 +58,15 @@ export function comparisonTable(report: StatisticsReport, previous: NonNullable<
   };
 }
 
-/** `+120 (+3,61 %)` of a count; `+88 (+1,2 điểm %)` of a rate. */
-export function changeText({ difference, growth, points }: Change): string {
-  const relative = growth === null ? (points === null ? null : pointsText(points)) : signedShare(growth);
-  return relative === null ? signed(difference) : `${signed(difference)} (${relative})`;
+/** `+120 (+3,61 %)` of a count; `+88 (+1,2 điểm %)` of a rate; a dash where there is nothing to compare with. */
+function changeText({ difference, growth, points }: Change): string {
+  const relative = points === null ? signedShare(growth) : pointsText(points);
+  return `${signed(difference)} (${relative})`;
 }
 
 const signed = (value: number): string => withSign(value, countText(Math.abs(value)));
-const signedShare = (value: number): string => withSign(value, shareText(Math.abs(value)));
+const signedShare = (value: number | null): string =>
+  value === null ? shareText(null) : withSign(value, shareText(Math.abs(value)));
 /** A true minus, at which no line is broken. */
 const withSign = (value: number, text: string): string =>
   value === 0 ? text : value > 0 ? `+${text}` : `\u2212${text}`;

@@ -12,7 +12,7 @@ const COLUMNS = WIDTHS.length;
 const WIDTH = WIDTHS.reduce((sum, width) => sum + width, 0);
 const POINTS_FORMAT = "[$-42A]+0.00;[$-42A]\u22120.00;0";
 const DIFFERENCE_FORMAT = "[$-42A]+#,##0;[$-42A]\u2212#,##0;0";
-const GROWTH_FORMAT = "[$-42A]+0.00\\ %;[$-42A]\u22120.00\\ %;0\\ %";
+const GROWTH_FORMAT = "[$-42A]+#,##0.00\\ %;[$-42A]\u2212#,##0.00\\ %;0\\ %";
 
 /** A row a figure: this period from its own sheet, the one before, and live differences in number, per cent and points. */
 export function comparisonSheet(
