@@ -30,6 +30,7 @@ import {
   Document,
   Dossier,
   DossierSummary,
+  DrilledDossier,
   Grouping,
   NewDossier,
   Procedure,
@@ -234,6 +235,18 @@ export const calls = {
   "keys.identities": call(z.object({ sourceId: Id.max(400) }), z.array(Identity), signingFaults),
 
   "statistics.report": call(Period, StatisticsReport),
+  /** The dossiers behind a figure of a report: of one of its groups, or of the total. `rest`: what a share's numerator leaves out. */
+  "statistics.drill": call(
+    Period.extend({
+      group: z.string().max(400).nullable().default(null),
+      key: z.string().max(60),
+      part: z.enum(["numerator", "denominator", "rest"]).default("numerator"),
+      /** Where the page before ended. */
+      after: z.string().max(60).nullable().default(null),
+      limit: z.int().min(1).max(500).default(50),
+    }),
+    z.object({ dossiers: z.array(DrilledDossier), next: z.string().nullable() }),
+  ),
   "statistics.export": call(
     Period.extend({
       format: z.enum(["xlsx", "docx", "pdf", "csv", "json"]),

@@ -148,6 +148,22 @@ export const StatisticsReport = z.object({
 });
 export type StatisticsReport = z.infer<typeof StatisticsReport>;
 
+/** A dossier behind a figure; `n`: how much it adds to it. */
+export const DrilledDossier = DossierSummary.pick({
+  id: true,
+  code: true,
+  procedure: true,
+  procedureName: true,
+  field: true,
+  channel: true,
+  status: true,
+  officer: true,
+  receivedAt: true,
+  dueAt: true,
+  finishedAt: true,
+}).extend({ n: z.number() });
+export type DrilledDossier = z.infer<typeof DrilledDossier>;
+
 /** What a result says against the dossier; `found` stands on it instead. */
 export const ReleaseFinding = z.object({
   code: z.enum(["other-id", "other-name", "other-code", "other-kind", "namesake", "unread"]),

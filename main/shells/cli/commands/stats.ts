@@ -10,8 +10,9 @@ import { GROUPINGS, type Grouping, type Period } from "../../../statistics/port.
 import { BINARY_FORMATS, REPORT_FORMATS, type ReportFormat, writers } from "../../../statistics/writers/index.ts";
 import { parsedTemplate } from "../../../statistics/writers/letter/template.ts";
 import type { Context } from "../context.ts";
+import { careForRecord, keepConventions, type RecordOptions, withRecordOptions } from "./stats-record.ts";
 
-interface Options {
+interface Options extends RecordOptions {
   readonly period?: Period;
   readonly from?: Day;
   readonly to?: Day;
@@ -27,10 +28,11 @@ interface Options {
 
 /**
  * `tram stats [--period 2026-Q1 | --from D --to D] [--by GROUPING] [--compare] [--format table|json|csv|xlsx|docx|pdf]
- * [--template FILE [--keep-template]] [--number N] [--date D] [-o FILE]`
+ * [--template FILE [--keep-template]] [--number N] [--date D] [-o FILE]`; instead of a report
+ * `--drill KEY [--part PART] [--group KEY]`, `--check`, `--rebuild`; `--count-refused`, `--count-withdrawn` are kept
  */
 export const statsCommand = (context: Context): Command =>
-  new Command("stats")
+  withRecordOptions(new Command("stats"))
     .description("Thống kê tỷ lệ số hóa của một kỳ, mỗi tỷ lệ kèm tử số, mẫu số và định nghĩa")
     .option("--period <period>", "tháng 2026-03, quý 2026-Q1 hoặc năm 2026", period)
     .option("--from <day>", "từ ngày (yyyy-MM-dd); bỏ trống là đầu tháng này", day)
@@ -51,6 +53,8 @@ async function stats(options: Options, context: Context, command: Command): Prom
   if (BINARY_FORMATS.includes(format) && !out) command.error(`--format ${format} cần --out FILE`);
   if (options.keepTemplate && !options.template) command.error("--keep-template cần --template FILE");
   const workstation = await context.open();
+  await keepConventions(options, workstation.statistics);
+  if (await careForRecord(options, { period: asked, by }, workstation.statistics, context.print)) return;
   const report = await workstation.statistics.report(asked, { by, compare });
   const written = await writers[format](report, {
     template: await templateOf(options, workstation),
