@@ -12,6 +12,8 @@ const RUN_TOGETHER = new RegExp(
   `^\\s*((?:\\d{1,3}|[IVX]+)[.)]?\\s+)?(\\p{L}[^\\d:;]*?)\\s+((?:${NUMBER})(?:\\s+(?:${NUMBER}))+)\\s*$`,
   "u",
 );
+/** A table's row on one line; what is longer is prose. */
+const LONGEST_ROW = 1_000;
 const STARTS = /^\s*(?:[-–—•*·+]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVX]+[.)]\s|[a-zđ][.)]\s|\p{Lu}{4,})/u;
 
 /** Paragraphs and tables of plain lines: wrapped lines are joined, rows of columns become tables. */
@@ -45,13 +47,17 @@ function tableAt(lines: readonly Line[], from: number): Cell[][] {
 }
 
 function cellsOf({ text, where }: Line): Cell[] | null {
-  const bare = text.replace(/^\s*\|\s*|\s*\|\s*$/gu, "");
-  const split = bare
-    .split(/\s*\t\s*|\s*\|\s*|\s{2,}/u)
-    .filter((cell, at, all) => cell !== "" || (at > 0 && at < all.length));
+  if (text.length > LONGEST_ROW) return null;
+  const split = text.includes("|") ? betweenBars(text) : text.trim().split(/\s*\t\s*|\s{2,}/u);
   const texts = split.length > 2 ? split : runTogether(text);
   return texts?.map((each, at) => ({ text: each, where: `${where}, cột ${at + 1}` })) ?? null;
 }
+
+/** Bars at both ends frame a row; bars between cells alone leave its ends open. */
+const betweenBars = (text: string): readonly string[] =>
+  (/^\s*\|/u.test(text) && /\|\s*$/u.test(text) ? text.trim().slice(1, -1) : text)
+    .split("|")
+    .map((cell) => cell.trim());
 
 function runTogether(text: string): readonly string[] | null {
   const [, ordinal, words, numbers] = RUN_TOGETHER.exec(text) ?? [];
@@ -69,6 +75,7 @@ function paragraphAt(lines: readonly Line[], from: number): number {
 /** A line that ends in the middle of a sentence goes on in the next, unless that begins something. */
 const goesOn = (line: string, next: string | undefined): boolean =>
   next !== undefined &&
+  line.length + next.length < LONGEST_ROW &&
   line.trim().length > 50 &&
   !/[.;:!?]\s*$/u.test(line) &&
   next.trim() !== "" &&

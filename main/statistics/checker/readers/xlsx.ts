@@ -98,14 +98,14 @@ function shownIn(cell: Element, { strings, styles }: Book): Omit<Cell, "where"> 
   return shown(Number(raw), styles[Number(cell.attributes["s"] ?? 0)]);
 }
 
-/** Without a number of digits of its own a cell shows as many as it has, up to what binary fractions hold. */
+/** As many digits as a cell shows and its number has: what was typed as 59 % was not measured to 59,00 %. */
 function shown(value: number, style: CellStyle | undefined): Omit<Cell, "where"> {
   if (style?.isDate) return { text: "ngày" };
   const percent = style?.isPercent ?? false;
   const scaled = Number((percent ? 100 * value : value).toPrecision(12));
   const own = Math.min(6, String(scaled).split(".")[1]?.length ?? 0);
   const decimals = style?.decimals ?? own;
-  return { text: String(scaled), number: { value: scaled, decimals: Math.min(decimals, own || decimals), percent } };
+  return { text: String(scaled), number: { value: scaled, decimals: Math.min(decimals, own), percent } };
 }
 
 /** The text of a merged range stands in its first cell alone. */
