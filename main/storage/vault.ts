@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Vault } from "../capture/port.ts";
@@ -21,14 +21,14 @@ export function folderVault(root: string): Vault {
     async adopt(file) {
       const hash = await hashOf(file);
       const place = pathOf(hash);
-      if (await exists(place)) await rm(file);
+      if (await putAgain(place)) await rm(file);
       else await moveDurably(file, place, root);
       return hash;
     },
     async put(bytes) {
       const hash = sha256(bytes);
       const place = pathOf(hash);
-      if (!(await exists(place))) {
+      if (!(await putAgain(place))) {
         await makeFolder(dirname(place), root);
         await writeDurablyIfAbsent(place, bytes);
       }
@@ -43,9 +43,10 @@ async function hashOf(file: string): Promise<string> {
   return hash.digest("hex");
 }
 
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isFile(),
+/** Whether the file is there already; it then counts as put there now, which keeps it from being removed as forgotten. */
+const putAgain = (path: string): Promise<boolean> =>
+  utimes(path, new Date(), new Date()).then(
+    () => true,
     () => false,
   );
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { sync, writeDurably } from "../../shared/files.ts";
 import { newId, sha256 } from "../../shared/ids.ts";
 import { append } from "../audit/append.ts";
@@ -79,7 +79,7 @@ async function write(database: Database, request: BackupRequest, root: string, i
     try {
       return await writeRows(database, db, into, found);
     } finally {
-      await sql`rollback`.execute(db);
+      await database.snapshot.end(db);
     }
   });
   const { copied, ...files } = await writeFiles(found, request.folder.vault, root, into);

@@ -7,6 +7,7 @@ export type AnyTables = Record<string, Record<string, string | number | null>>;
 export interface SnapshotDialect {
   /** From here to the end of the transaction all reads see one state. */
   begin(db: Kysely<AnyTables>): Promise<void>;
+  end(db: Kysely<AnyTables>): Promise<void>;
   /** Those that hold rows of their own, not what the database derives from them; in the order rows are put in. */
   tables(db: Kysely<AnyTables>): Promise<readonly string[]>;
   /** Those that are written; not what the database derives. */

@@ -11,6 +11,7 @@ interface Reference {
 
 export const snapshot: SnapshotDialect = {
   begin: async (db) => void (await sql`begin isolation level repeatable read read only`.execute(db)),
+  end: async (db) => void (await sql`rollback`.execute(db)),
   async tables(db) {
     const { rows } = await sql<{ name: string }>`
       select relname as name from pg_class

@@ -6,6 +6,7 @@ const BATCH = 500;
 /** In WAL a deferred transaction sees one state from its first read on, and hinders no writer (https://www.sqlite.org/isolation.html). */
 export const snapshot: SnapshotDialect = {
   begin: async (db) => void (await sql`begin`.execute(db)),
+  end: async (db) => void (await sql`rollback`.execute(db)),
   /** In the order they were made: what a table's triggers read was made before it. What triggers fill is left to them. */
   async tables(db) {
     const { rows } = await sql<{ name: string }>`
