@@ -78,7 +78,9 @@ describeOnEachDialect("the list of dossiers", (databases) => {
     const { dossiers } = await openOffice(database);
     const { applicant, ...dossier } = await dossiers.create(marriageDossier());
     const repository = dossierRepositories(database).dossiers;
-    await repository.amend({ ...dossier, applicant: { ...applicant, name: "Bùi Thị Khác" } }, null);
+    await repository.amendAll([
+      { dossier: { ...dossier, applicant: { ...applicant, name: "Bùi Thị Khác" } }, step: null },
+    ]);
     expect((await dossiers.list({ text: "dang thi mo" })).dossiers).toEqual([]);
     expect((await dossiers.list({ text: "khac bui" })).dossiers).toHaveLength(1);
   });

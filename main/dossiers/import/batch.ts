@@ -14,6 +14,11 @@ export interface Batch {
   readonly unchanged: number;
 }
 
+interface Change extends ImportedChange {
+  readonly before: Dossier;
+  readonly after: Dossier;
+}
+
 export interface Settling {
   readonly now: Date;
   readonly dryRun: boolean;
@@ -37,7 +42,7 @@ async function settle(
   );
   const withResult = await resultsAmong(repositories, [...known.values()]);
   const added: Dossier[] = [];
-  const changed: (ImportedChange & { readonly before: Dossier; readonly after: Dossier })[] = [];
+  const changed: Change[] = [];
   const conflicts: ImportConflict[] = [];
   for (const row of rows) {
     const ours = known.get(row.code);
@@ -60,7 +65,7 @@ async function settle(
   if (!dryRun) {
     const steps = added.flatMap((dossier) => stepsOf(dossier, now, words.note));
     await repositories.dossiers.insertAll(added, steps);
-    for (const { before, after } of changed) await bringOn(repositories, before, after, now);
+    await bringOn(repositories, changed, now);
   }
   return {
     added: added.map(({ receivedAt, dueAt }) => ({ receivedAt, dueAt })),
@@ -79,15 +84,15 @@ async function resultsAmong(
   return new Set(results.filter(({ replacedAt }) => replacedAt === null).map(({ dossierId }) => dossierId));
 }
 
-async function bringOn(repositories: DossierRepositories, before: Dossier, after: Dossier, now: Date): Promise<void> {
-  await repositories.dossiers.amend(after, stepBetween(before, after, now));
-  if (!isClosed(after.status) || isClosed(before.status)) return;
-  const documents = await repositories.documents.ofDossier(after.id);
-  await withdrawAll(
-    repositories,
-    documents.map(({ id }) => id),
-    { at: now, by: null, note: words.note },
+/** Documents of dossiers that are closed now wait for no signature. */
+async function bringOn(repositories: DossierRepositories, changes: readonly Change[], now: Date): Promise<void> {
+  const { dossiers } = repositories;
+  await dossiers.amendAll(
+    changes.map(({ before, after }) => ({ dossier: after, step: stepBetween(before, after, now) })),
   );
+  const closed = changes.filter(({ before, after }) => isClosed(after.status) && !isClosed(before.status));
+  for (const id of await dossiers.waitingDocuments(closed.map(({ after }) => after.id)))
+    await withdrawAll(repositories, [id], { at: now, by: null, note: words.note });
 }
 
 function stepBetween(before: Dossier, after: Dossier, now: Date): Transition | null {

@@ -16,7 +16,7 @@ import { type Batch, settleBatch } from "./batch.ts";
 import { type ImportedDossier, indexOf, rowReader } from "./row.ts";
 
 /** Rows that are kept together: few enough that other PCs get their turn in between. */
-const BATCH = 1000;
+const BATCH = 4000;
 
 const NEEDED = ["code", "applicant", "receivedAt"] as const;
 

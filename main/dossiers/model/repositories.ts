@@ -17,6 +17,12 @@ export interface ProcedureRepository {
   retire(codes: readonly string[]): Promise<void>;
 }
 
+/** A dossier as it now is, and the step that brought it there. */
+export interface Amendment {
+  readonly dossier: Dossier;
+  readonly step: Transition | null;
+}
+
 /** Dossiers and their history. Filled by storage. */
 export interface DossierRepository {
   /** False when the portal code is taken; nothing is kept then. */
@@ -39,8 +45,10 @@ export interface DossierRepository {
   withCodes(codes: readonly string[]): Promise<readonly Dossier[]>;
   /** All of them with their steps, each dossier's own in order; none of the codes is taken. */
   insertAll(dossiers: readonly Dossier[], steps: readonly Transition[]): Promise<void>;
-  /** The dossier becomes what is given, but for its code and procedure; the step is its trace. */
-  amend(dossier: Dossier, step: Transition | null): Promise<void>;
+  /** The dossiers become what is given, but for their codes and procedures. */
+  amendAll(amendments: readonly Amendment[]): Promise<void>;
+  /** Ids of documents of these dossiers that wait for a signature, each once. */
+  waitingDocuments(dossierIds: readonly string[]): Promise<readonly string[]>;
   insertRelease(release: Release): Promise<void>;
   releases(dossierId: string): Promise<readonly Release[]>;
   insertUpload(upload: Upload): Promise<void>;

@@ -31,15 +31,18 @@ export function findColumns<K extends string>(
   chosen: ColumnChoice = {},
 ): FoundColumns<K> {
   const choice = checkedChoice(headings, chosen);
+  const names = new Map(keysOf(headings).map((key) => [key, headings[key].map(plain)]));
   let best: FoundColumns<K> | null = null;
   for (const [at, row] of rows.slice(0, ROWS_LOOKED_AT).entries()) {
-    const found = columnsOf(row, at, headings, choice);
+    const found = columnsOf(row, at, names, choice);
     if (found.columns.size > (best?.columns.size ?? 0)) best = found;
   }
   const missing = needed.filter((key) => !best?.columns.has(key)).map((key) => headings[key][0]!);
   if (!best || missing.length > 0) throw new Fault<DossierCode>("columns-missing", { columns: missing.join(", ") });
   return best;
 }
+
+const keysOf = <K extends string>(headings: Headings<K>) => Object.keys(headings) as K[];
 
 function checkedChoice<K extends string>(headings: Headings<K>, chosen: ColumnChoice): ReadonlyMap<string, K> {
   const wrong = Object.values(chosen).find((key) => !Object.hasOwn(headings, key));
@@ -50,13 +53,13 @@ function checkedChoice<K extends string>(headings: Headings<K>, chosen: ColumnCh
 function columnsOf<K extends string>(
   { cells }: Row,
   at: number,
-  headings: Headings<K>,
+  names: ReadonlyMap<K, readonly string[]>,
   choice: ReadonlyMap<string, K>,
 ): FoundColumns<K> {
   const texts = cells.map((cell) => (typeof cell === "string" ? plain(cell) : ""));
   const columns = new Map<K, number>();
-  for (const key of Object.keys(headings) as K[]) {
-    const column = columnFor(key, texts, headings[key], choice);
+  for (const [key, usual] of names) {
+    const column = columnFor(key, texts, usual, choice);
     if (column >= 0) columns.set(key, column);
   }
   const shown = (column: number) => String(cells[column]).trim();
@@ -78,7 +81,7 @@ function columnFor<K extends string>(
   const byHand = texts.findIndex((text) => choice.get(text) === key);
   if (byHand >= 0) return byHand;
   for (const name of names) {
-    const column = texts.findIndex((text) => text === plain(name) && !choice.has(text));
+    const column = texts.findIndex((text) => text === name && !choice.has(text));
     if (column >= 0) return column;
   }
   return -1;

@@ -64,8 +64,11 @@ const pad = (digits: string): string => digits.padStart(2, "0");
 
 /** A day of the calendar: 2026-02-30 is none. */
 export function isDay(day: string): boolean {
-  const at = new Date(`${day}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (!parts) return false;
+  const [month, date] = [Number(parts[2]), Number(parts[3])];
+  const at = new Date(Date.UTC(Number(parts[1]), month - 1, date));
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === date;
 }
 
 /** The last instant of the moment's day when no time was named. */
@@ -84,10 +87,20 @@ export function wholeOf(cell: Cell | undefined): number | null {
 /** What words may stand for a value. */
 export type Words<V extends string> = Readonly<Record<V, readonly string[]>>;
 
+/** Columns repeat few words: so many spellings are remembered. */
+const KNOWN = 1000;
+
 /** Finds a value by its own name or by one of its words, without marks and case; null for any other text. */
 export function wordReader<V extends string>(words: Words<V>): (cell: Cell | undefined) => V | null {
   const values = new Map<string, V>();
   for (const value of Object.keys(words) as V[])
     for (const word of [value, ...words[value]]) values.set(fold(word), value);
-  return (cell) => values.get(fold(textOf(cell))) ?? null;
+  const known = new Map<Cell | undefined, V | null>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const value = values.get(fold(textOf(cell))) ?? null;
+    if (known.size < KNOWN) known.set(cell, value);
+    return value;
+  };
 }

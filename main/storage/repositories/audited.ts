@@ -73,10 +73,10 @@ function withDossiers(plain: DossierRepository, inside: Inside): DossierReposito
         await dossiers.insertAll(all, steps);
         if (all.length > 0) tell([told.dossiersImported(all)]);
       }),
-    amend: (dossier, step) =>
+    amendAll: (amendments) =>
       inside(async ({ dossiers }, tell) => {
-        await dossiers.amend(dossier, step);
-        tell([told.dossierAmended(dossier)]);
+        await dossiers.amendAll(amendments);
+        tell(amendments.map(({ dossier }) => told.dossierAmended(dossier)));
       }),
     move: (transition, finishedAt) =>
       inside(async ({ dossiers }, tell) => {

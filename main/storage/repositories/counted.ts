@@ -66,7 +66,11 @@ function changing(plain: Plain, inside: Inside): Plain {
       insert: (dossier) => withNew([dossier], ({ dossiers }) => dossiers.insert(dossier)),
       insertAll: (dossiers, steps) =>
         withNew(dossiers, (repositories) => repositories.dossiers.insertAll(dossiers, steps)),
-      amend: (dossier, step) => withDossiers([dossier.id], ({ dossiers }) => dossiers.amend(dossier, step)),
+      amendAll: (amendments) =>
+        withDossiers(
+          amendments.map(({ dossier }) => dossier.id),
+          ({ dossiers }) => dossiers.amendAll(amendments),
+        ),
       move: (transition, finishedAt) =>
         withDossiers([transition.dossierId], ({ dossiers }) => dossiers.move(transition, finishedAt)),
     },

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Dossier, Transition } from "../../dossiers/port.ts";
+import type { Amendment, Dossier, Transition } from "../../dossiers/port.ts";
 import type { Schema } from "../schema.ts";
 import { atomically } from "../values.ts";
 import { selectDossiers } from "./dossier-list.ts";
@@ -34,22 +34,47 @@ function numbered(steps: readonly Transition[]) {
   });
 }
 
-/** The dossier as it now is; its id, code and procedure stay. */
-export const amendDossier = (kysely: Kysely<Schema>, dossier: Dossier, step: Transition | null) =>
+/** The dossiers as they now are; their ids, codes and procedures stay. */
+export const amendDossiers = (kysely: Kysely<Schema>, amendments: readonly Amendment[]) =>
   atomically(kysely, async (tx) => {
-    const { id, code: _, procedure: __, ...values } = dossierRowOf(dossier);
-    await tx.updateTable("dossiers").set(values).where("id", "=", id).execute();
-    if (!step) return;
-    const { last } = await tx
-      .selectFrom("transitions")
-      .select((select) => select.fn.max("n").as("last"))
-      .where("dossier_id", "=", id)
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto("transitions")
-      .values(transitionRowOf(step, last + 1))
-      .execute();
+    for (const { dossier } of amendments) {
+      const { id, code: _, procedure: __, ...values } = dossierRowOf(dossier);
+      await tx.updateTable("dossiers").set(values).where("id", "=", id).execute();
+    }
+    for (const some of chunks(amendments.flatMap(({ step }) => step ?? []))) {
+      const last = await lastSteps(tx, some);
+      const rows = some.map((step) => transitionRowOf(step, last.get(step.dossierId)! + 1));
+      await tx.insertInto("transitions").values(rows).execute();
+    }
   });
+
+async function lastSteps(kysely: Kysely<Schema>, steps: readonly Transition[]): Promise<ReadonlyMap<string, number>> {
+  const ids = steps.map(({ dossierId }) => dossierId);
+  const rows = await kysely
+    .selectFrom("transitions")
+    .select((select) => ["dossier_id", select.fn.max("n").as("last")])
+    .where("dossier_id", "in", ids)
+    .groupBy("dossier_id")
+    .execute();
+  return new Map(rows.map(({ dossier_id, last }) => [dossier_id, Number(last)]));
+}
+
+/** Documents of these dossiers that wait for a signature, each once. */
+export async function waitingDocuments(kysely: Kysely<Schema>, dossierIds: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const some of chunks(dossierIds)) {
+    const rows = await kysely
+      .selectFrom("documents")
+      .innerJoin("signature_requests", "signature_requests.document_id", "documents.id")
+      .select("documents.id")
+      .distinct()
+      .where("documents.dossier_id", "in", some)
+      .where("signature_requests.state", "in", ["queued", "claimed"])
+      .execute();
+    found.push(...rows.map(({ id }) => id));
+  }
+  return found;
+}
 
 const chunks = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / ROWS) }, (_, at) => all.slice(at * ROWS, (at + 1) * ROWS));

@@ -3,7 +3,7 @@ import type { Dossier, DossierRepository, DossierStatus, Transition } from "../.
 import { fold } from "../../shared/text.ts";
 import type { Schema } from "../schema.ts";
 import { atomically, msOrNull } from "../values.ts";
-import { amendDossier, dossiersWithCodes, insertDossiers } from "./dossier-imports.ts";
+import { amendDossiers, dossiersWithCodes, insertDossiers, waitingDocuments } from "./dossier-imports.ts";
 import { listDossiers, selectDossiers } from "./dossier-list.ts";
 import { dossierOf, dossierRowOf, releaseOf, releaseRowOf, transitionOf, transitionRowOf } from "./dossier-rows.ts";
 import { startsWith } from "./like.ts";
@@ -66,7 +66,8 @@ export function dossierRepository(kysely: Kysely<Schema>): DossierRepository {
     },
     withCodes: (codes) => dossiersWithCodes(kysely, codes),
     insertAll: (dossiers, steps) => insertDossiers(kysely, dossiers, steps),
-    amend: (dossier, step) => amendDossier(kysely, dossier, step),
+    amendAll: (amendments) => amendDossiers(kysely, amendments),
+    waitingDocuments: (dossierIds) => waitingDocuments(kysely, dossierIds),
     insertUpload: (upload) => insertUpload(kysely, upload),
     uploads: (dossierId) => uploadsOf(kysely, dossierId),
     async insertRelease(release) {
