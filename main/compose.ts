@@ -27,6 +27,7 @@ import { createDossiers } from "./dossiers/dossiers.ts";
 import { createPages } from "./dossiers/pages.ts";
 import type { Dossiers } from "./dossiers/port.ts";
 import { createRecordFiles } from "./dossiers/record-files.ts";
+import { createStoredPapers, type PaperUse } from "./dossiers/repository/stored-papers.ts";
 import { createSigningQueue } from "./dossiers/requests/queue.ts";
 import { portalProfiles, sampleProcedures } from "./dossiers/samples.ts";
 import { createSessionPages } from "./dossiers/session-pages.ts";
@@ -71,6 +72,8 @@ import { createJournal } from "./storage/journal.ts";
 import type { DatabasePlace } from "./storage/port.ts";
 import { createRecovery } from "./storage/recovery.ts";
 import { auditedRepositories } from "./storage/repositories/audited.ts";
+import { retain } from "./storage/retention/retain.ts";
+import { parseRules, RETENTION_KEY, type RetentionRules } from "./storage/retention/rules.ts";
 import { createSettings } from "./storage/settings.ts";
 import { stationOf } from "./storage/station.ts";
 import { createTallySource } from "./storage/tallies/source.ts";
@@ -269,6 +272,15 @@ export async function compose(settings: Settings) {
     /** Tables that come in and packages that go out. */
     recordFiles: createRecordFiles({ repositories, settings: chosen, days, files: vault, clock }),
     pages,
+    /** Papers citizens have left with the office; each use for another dossier is told. */
+    storedPapers: createStoredPapers({
+      ...{ repositories, clock },
+      tell: ({ document, for: dossier, by, reason }: PaperUse) =>
+        audit.tell({
+          ...{ act: "document-opened", dossier: document.dossierId, by },
+          details: { document: document.id, hash: document.hash, for: dossier.code, reason },
+        }),
+    }),
     signingQueue: createSigningQueue(repositories),
     recovery: createRecovery(database),
     /** What was done, by whom, each entry sealed with the one before. */
@@ -279,6 +291,17 @@ export async function compose(settings: Settings) {
         ...{ act: "findings-accepted", dossier: document.dossierId, by },
         details: { document: document.id, hash: document.hash, findings },
       }),
+    /** What is removed by rule, and when. @throws Fault input-invalid */
+    retention: {
+      rules: async () => parseRules(await chosen.get(RETENTION_KEY)),
+      choose: (rules: RetentionRules) => chosen.set(RETENTION_KEY, parseRules(rules)),
+      /** Removes, or only tells what would be removed. */
+      follow: async (apply: boolean) =>
+        retain({
+          ...{ place, folder, apply, station: database.station, now: now() },
+          rules: parseRules(await chosen.get(RETENTION_KEY)),
+        }),
+    },
     /** Takes a backup into a folder while work goes on. */
     backUp: (into: string) =>
       takeBackup({ place, folder, station: database.station, version: about.version }, into, now()),

@@ -16,6 +16,7 @@ import { dossierCommand } from "./commands/dossier.ts";
 import { holidaysCommand } from "./commands/holidays.ts";
 import { profilesCommand } from "./commands/profiles.ts";
 import { queueCommand } from "./commands/queue.ts";
+import { retentionCommand } from "./commands/retention.ts";
 import { scanCommand } from "./commands/scan.ts";
 import { separatorsCommand } from "./commands/separators.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -52,6 +53,7 @@ const COMMANDS = [
   auditCommand,
   backupCommand,
   restoreCommand,
+  retentionCommand,
   serveCommand,
 ];
 

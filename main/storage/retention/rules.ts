@@ -25,7 +25,8 @@ const LEAST_UNNAMED_DAYS = 2;
 /** @throws Fault input-invalid */
 export function parseRules(value: unknown): RetentionRules {
   const rules = Rules.safeParse(value ?? {});
-  if (!rules.success) throw new Fault("input-invalid", { field: rules.error.issues[0]?.path.join(".") ?? "" }, { cause: rules.error });
+  if (!rules.success)
+    throw new Fault("input-invalid", { field: rules.error.issues[0]?.path.join(".") ?? "" }, { cause: rules.error });
   const { unnamedFiles } = rules.data;
   if (unnamedFiles !== null && unnamedFiles < LEAST_UNNAMED_DAYS)
     throw new Fault("input-invalid", { field: "unnamedFiles" });

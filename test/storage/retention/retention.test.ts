@@ -103,7 +103,7 @@ describeOnEachDialect("retention", (databases) => {
     expect(await follow(true)).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }]);
   });
 
-  it("never removes a file that a document, an earlier version, or work that may go on speaks of", async () => {
+  it("never removes a file that a document, or work that may go on, speaks of", async () => {
     const { database, dossiers, keep, binned, follow, left, isThere } = await office();
     const { code, id } = await dossiers.create(marriageDossier());
     const [document, working, forgotten] = [await keep("document"), await keep("working"), await keep("forgotten")];
