@@ -221,7 +221,15 @@ export async function compose(settings: Settings) {
       startVirtualScanner({ reloads: true, ...options, sheets: await pileOf(settings) }),
     /** Where other programs can scan from the built-in scanner. */
     virtualScannerUrl: () => virtual.url(),
-    capture: (request: CaptureRequest, signal: AbortSignal) => capture(request, stores, signal),
+    /** While a scan runs, recognition leaves a core to it. */
+    async *capture(request: CaptureRequest, signal: AbortSignal) {
+      const back = engines.giveWay();
+      try {
+        yield* capture(request, stores, signal);
+      } finally {
+        back();
+      }
+    },
     /** Scans that stopped before their end. */
     sessions: journal,
     sessionPages: createSessionPages(repositories),
@@ -347,6 +355,7 @@ function createEngines(workers = availableParallelism()) {
     texts: pages.texts,
     compare: recogniser.compare,
     recognise: recogniser.recognise,
+    giveWay: recogniser.giveWay,
     workFolder: openWorkFolder,
     close: () => Promise.all([pages.close(), recogniser.close()]),
   };

@@ -122,6 +122,8 @@ export interface Recogniser {
     signal: AbortSignal,
     text?: PageText,
   ): Promise<{ readonly text: PageText; readonly agreement: Agreement }>;
+  /** Keeps one of several engines idle until what it answers is called: for work that a person waits for. */
+  giveWay(): () => void;
   close(): Promise<void>;
 }
 

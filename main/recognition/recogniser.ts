@@ -40,6 +40,7 @@ export function createRecogniser({
       const { text, agreement } = await pool.run((thread) => askIn(thread, request, pixels), signal);
       return { text, agreement: agreement! };
     },
+    giveWay: () => pool.spare(),
     close: () => pool.close(),
   };
 }

@@ -17,6 +17,8 @@ export interface ResourcePool<R> {
    * @throws the task's own error, or the signal's reason as soon as it is aborted
    */
   run<T>(task: (resource: R) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** Leaves one of several resources idle, from the end of its task on and ahead of all who wait, until it is given back. */
+  spare(): () => void;
   /** Ends what is running and stops everything. */
   close(): Promise<void>;
 }
@@ -80,6 +82,18 @@ export function createResourcePool<R>(options: ResourcePoolOptions<R>): Resource
       const working = take(signal).then((seat) => work(seat, task, signal));
       busy.add(working);
       return working.finally(() => busy.delete(working));
+    },
+    spare() {
+      if (options.size < 2) return () => {};
+      const { promise, resolve } = Promise.withResolvers<Seat<R>>();
+      const seat = free.pop();
+      if (seat) resolve(seat);
+      else waiting.unshift(resolve);
+      return () => {
+        const place = waiting.indexOf(resolve);
+        if (place >= 0) waiting.splice(place, 1);
+        else void promise.then(release);
+      };
     },
     async close() {
       closing.abort(new DOMException("the pool is closed", "AbortError"));

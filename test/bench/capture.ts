@@ -115,7 +115,7 @@ async function alone(): Promise<Record<string, object>> {
   return rows;
 }
 
-/** Readers take the pages in the order in which they come, as fast as all cores can; capture does not wait for them. */
+/** Readers take the pages in the order in which they come, as fast as the cores that are left to them can. */
 async function whileReading(): Promise<Record<string, object>> {
   const enough = new AbortController();
   const words = async (file: string) => {
@@ -124,13 +124,26 @@ async function whileReading(): Promise<Record<string, object>> {
   };
   await Promise.all(pages.files.slice(0, availableParallelism()).map(words));
   let done = 0;
-  const each = (_: CapturedPage, file: string) => {
-    void words(file).then(
-      () => done++,
-      () => {},
-    );
+  const arrived: string[] = [];
+  let inFlight = 0;
+  const readOn = () => {
+    for (; inFlight < availableParallelism() + 1 && arrived.length > 0; inFlight++)
+      void words(arrived.shift()!).then(
+        () => {
+          done++;
+          inFlight--;
+          readOn();
+        },
+        () => {},
+      );
   };
+  const each = (_: CapturedPage, file: string) => {
+    arrived.push(file);
+    readOn();
+  };
+  const back = recogniser.giveWay();
   const seconds = await withScanner(await pile("reading", read), (url) => scan(url, each));
+  back();
   const meanwhile = { "read meanwhile": done, "read a minute": perMinute(done, seconds) };
   enough.abort();
   return { [`${read} pages while they are read`]: { "captured a minute": perMinute(read, seconds), ...meanwhile } };

@@ -89,3 +89,39 @@ test("closing ends what runs, stops every resource and takes no more tasks", asy
   expect(started.every(({ stopped }) => stopped)).toBe(true);
   await expect(pool.run(async () => 1, calm)).rejects.toThrow("closed");
 });
+
+test("one of several is left idle ahead of all who wait, and works again once it is given back", async () => {
+  const { pool } = engines(2);
+  const ends: (() => void)[] = [];
+  let busy = 0;
+  const task = async () => {
+    busy += 1;
+    await new Promise<void>((resolve) => ends.push(resolve));
+    busy -= 1;
+  };
+  const working = Array.from({ length: 5 }, () => pool.run(task, calm));
+  await expect.poll(() => ends.length).toBe(2);
+  const back = pool.spare();
+  ends[0]!();
+  ends[1]!();
+  await expect.poll(() => ends.length).toBe(3);
+  expect(busy).toBe(1);
+  back();
+  await expect.poll(() => ends.length).toBe(4);
+  expect(busy).toBe(2);
+  ends[2]!();
+  ends[3]!();
+  await expect.poll(() => ends.length).toBe(5);
+  ends[4]!();
+  await Promise.all(working);
+});
+
+test("the only one is never left idle, and a wish that is taken back leaves all as it was", async () => {
+  const single = engines(1).pool;
+  single.spare();
+  expect(await single.run(async ({ name }) => name, calm)).toBe(0);
+  const { pool } = engines(2);
+  const back = pool.spare();
+  back();
+  expect(await Promise.all([pool.run(async () => 1, calm), pool.run(async () => 2, calm)])).toEqual([1, 2]);
+});
