@@ -18,10 +18,11 @@ const BENCHES = {
   kill: "scans by every driver killed at random: what was shown and then lost  [--count 100] [--seed 1] [--only escl]",
   capture:
     "500 pages through the network driver: memory, pages a minute, first thumbnail, beside scanimage  [--pages 500] [--read 120]",
+  search: "searches among dossiers and recognised texts that grow ten times, on either database  [--dossiers 1000000]",
   guard: "what the release guard lets go of swapped results, and stops of right ones  [--results 2000]",
-  scale:
-    "every report and the lists behind figures, on SQLite and PostgreSQL  [--dossiers 1000000] [--files 10]",
   import: "a portal's file into the record, again, and a month later  [--rows 100000] [--form csv] [--database URL]",
+  checker: "contradictions planted in reports and found again, by kind; findings in correct ones  [--reports 200]",
+  scale: "every report and the lists behind figures, on SQLite and PostgreSQL  [--dossiers 1000000] [--files 10]",
   fuzz: "hurt pictures and PDFs through admission and opening  [count] [seed]",
 } as const;
 
