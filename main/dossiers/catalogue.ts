@@ -21,6 +21,7 @@ const Component = z.strictObject({
   mandatory: z.boolean(),
   copy: z.enum(COPY_KINDS),
   count: z.number().int().min(1).max(99),
+  validMonths: z.number().int().min(1).max(600).exactOptional(),
 });
 
 const ProcedureEntry = z.strictObject({

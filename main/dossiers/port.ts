@@ -14,3 +14,4 @@ export * from "./model/services.ts";
 export * from "./model/session-pages.ts";
 export * from "./model/signature-request.ts";
 export * from "./model/signing-queue.ts";
+export * from "./model/stored-paper.ts";

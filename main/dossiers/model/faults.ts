@@ -3,7 +3,8 @@ import type { Fault } from "../../shared/fault.ts";
 /**
  * Situations around the record. `sides-unequal` carries `fronts` and `backs`, `transition-refused` `from` and `to`,
  * `request-closed` its `state`, `result-contradicts` its `kinds`: the guard's contradictions, joined by commas. `columns-missing` carries the usual
- * names of `columns`, `export-over-limit` the names of `files`, `table-unreadable` the `row` it breaks at.
+ * names of `columns`, `export-over-limit` the names of `files`, `table-unreadable` the `row` it breaks at, `paper-expired`
+ * the last `day` it could be used.
  */
 export type DossierCode =
   | "dossier-not-found"
@@ -22,6 +23,9 @@ export type DossierCode =
   | "document-empty"
   | "document-changed"
   | "document-replaced"
+  | "document-not-stored"
+  | "document-of-another"
+  | "paper-expired"
   | "page-not-found"
   | "sides-unequal"
   | "transition-refused"

@@ -7,6 +7,7 @@ import type { Dossier, DossierFilter, DossierList, Release, Transition } from ".
 import type { Upload } from "./export.ts";
 import type { DossierPage, PageEdit } from "./page.ts";
 import type { RequestRepository } from "./signing-queue.ts";
+import type { DocumentFilter } from "./stored-paper.ts";
 
 /** The catalogue's rows. Filled by storage. */
 export interface ProcedureRepository {
@@ -68,6 +69,10 @@ export interface DocumentRepository {
   /** Every result of these dossiers, replaced ones too, in no order. */
   resultsOf(dossierIds: readonly string[]): Promise<readonly DossierDocument[]>;
   replace(ids: readonly string[], at: Date): Promise<void>;
+  /** Keeps a document in its citizen's repository from then on. */
+  store(id: string, at: Date): Promise<void>;
+  /** Those that stand, newest first. */
+  search(filter: DocumentFilter): Promise<readonly DossierDocument[]>;
   /** Keeps what each page of a document says. */
   keepTexts(id: string, texts: readonly string[]): Promise<void>;
   /** What each page says; empty when nothing was kept. */

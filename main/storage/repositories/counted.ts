@@ -78,6 +78,7 @@ function changing(plain: Plain, inside: Inside): Plain {
       ...plain.documents,
       insert: (document) => withDossiers([document.dossierId], ({ documents }) => documents.insert(document)),
       replace: (ids, at) => withDocuments(ids, ({ documents }) => documents.replace(ids, at)),
+      store: (id, at) => withDocuments([id], ({ documents }) => documents.store(id, at)),
       sign: (signature, bytesOut) =>
         withDocuments([signature.documentId], ({ documents }) => documents.sign(signature, bytesOut)),
       act: (record, ...more) => withDocuments([record.documentId], ({ documents }) => documents.act(record, ...more)),

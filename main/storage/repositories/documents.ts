@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { ActRecord, DocumentRepository, SignatureRecord, SignedState } from "../../dossiers/port.ts";
 import type { FileReport } from "../../verification/port.ts";
 import type { Schema } from "../schema.ts";
+import { searchDocuments } from "../search/documents.ts";
 import { wordsOf } from "../search/words.ts";
 import { atomically, jsonOrNull, ms } from "../values.ts";
 import { actOf, actRowOf } from "./act-rows.ts";
@@ -58,6 +59,14 @@ export function documentRepository(kysely: Kysely<Schema>): DocumentRepository {
         .where("id", "in", [...ids])
         .execute();
     },
+    async store(id, at) {
+      await kysely
+        .updateTable("documents")
+        .set({ stored_at: ms(at) })
+        .where("id", "=", id)
+        .execute();
+    },
+    search: async (filter) => (await searchDocuments(kysely, filter)).map(documentOf),
     async keepTexts(id, texts) {
       const read = { text: texts.join(PAGE_BREAK), words: wordsOf(texts.join(" ")) };
       await kysely
