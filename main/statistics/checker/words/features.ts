@@ -7,7 +7,8 @@ export interface Features {
   readonly level?: string;
   /** Said of what is received: within the period, not what came over from the one before. */
   readonly inPeriod?: true;
-  readonly total?: true;
+  /** "Tổng số" of a quantity; `sum` of "tổng cộng", which sums up whatever stands above it. */
+  readonly total?: true | "sum";
   readonly used?: true;
 }
 
@@ -105,6 +106,7 @@ const RULES: readonly Rule[] = [
   ["state", "finished", /giai quyet|da (?:duoc )?(?:xu ly|tra|hoan thanh|co ket qua)|tra ket qua/gu],
   ["state", "received", /tiep nhan|nhan moi/gu],
   ["inPeriod", "", /(?:trong|phat sinh trong) (?:ky|thang|quy|nam|tuan)\b|tiep nhan moi|moi tiep nhan|nhan moi/gu],
+  ["total", "sum", /\btong cong\b/gu],
   ["total", "", /\btong\b|\bcong *(?=[:(]|$)/gu],
 ];
 

@@ -28,8 +28,8 @@ function dossiersOf({ state, channel, timing, level, inPeriod, total }: Features
   if (state === "received" && total && !inPeriod && !channel) return joined("received.all", level);
   if (state) return joined(state, channel, level);
   if (channel) return joined(context.state === "finished" ? "finished" : "received", channel, level);
-  if (inPeriod || (level && !total)) return joined("received", level);
-  if (total && !level) return context.state === "received" ? "received.all" : (context.state ?? "handled");
+  if (inPeriod || (level && total !== true)) return joined("received", level);
+  if (total === true && !level) return context.state === "received" ? "received.all" : (context.state ?? "handled");
   return null;
 }
 
