@@ -1,5 +1,5 @@
 import { startOf } from "../../shared/time.ts";
-import { type Measures, STANDING } from "../measures.ts";
+import { type Measures, STANDING, STANDING_KEYS } from "../measures.ts";
 import { dividesCatalogue, inOrder, type KindGrouping, labelOf } from "../naming.ts";
 import { isTimeGrouping, partText, split, type TimeGrouping } from "../periods.ts";
 import type { DossierFact, Period, StatisticsReport } from "../port.ts";
@@ -84,7 +84,8 @@ async function timeGroups(
     for (; at < days.length && days[at]!.day < part.to; at++) addTo(own, days[at]!.n);
     addTo(stood, own);
     const stands = [...stood];
-    if (startOf(part.to) > now) for (const dossier of late) addTo(stands, judgedAnew(dossier, part, now));
+    const judged = judgedAnew(part, now);
+    if (startOf(part.to) > now) for (const dossier of late) addTo(stands, judged(dossier));
     return { key: part.from, label: partText(part, by), measures: measuresOf(own, carried, stands), offered: null };
   });
 }
@@ -116,20 +117,24 @@ function settled(
   keyOf: (dossier: DossierFact) => string,
 ): readonly Value[] {
   const stands = new Accounts([...stood.sums(), ...own.sums()]);
-  for (const dossier of late) stands.add(keyOf(dossier), judgedAnew(dossier, period, now));
+  const judged = judgedAnew(period, now);
+  for (const dossier of late) stands.add(keyOf(dossier), judged(dossier));
   return stands
     .values()
     .map((value) => ({ value, measures: measuresOf(own.of(value), stood.of(value), stands.of(value)) }));
 }
 
 /** What changes when deadlines are judged now and not at the period's end. */
-function judgedAnew(dossier: DossierFact, period: Period, now: Date): readonly number[] {
+function judgedAnew(period: Period, now: Date): (dossier: DossierFact) => readonly number[] {
   const judgedNow = scopeOf(period, USUAL_CONVENTIONS, now);
   const judgedAtEnd = { ...judgedNow, judgedAt: judgedNow.to };
-  return CELL_KEYS.map((key) => {
-    const stands = STANDING[key as keyof typeof STANDING];
-    return stands ? Number(stands(dossier, judgedNow)) - Number(stands(dossier, judgedAtEnd)) : 0;
-  });
+  return (dossier) => {
+    const change = [...NOTHING];
+    for (const key of STANDING_KEYS)
+      change[CELL_KEYS.indexOf(key)] =
+        Number(STANDING[key](dossier, judgedNow)) - Number(STANDING[key](dossier, judgedAtEnd));
+    return change;
+  };
 }
 
 /** Happenings and work of the period, what stood when it began and what stands when it ends. */
