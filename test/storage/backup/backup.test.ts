@@ -99,6 +99,8 @@ describeOnEachDialect("a backup", (databases) => {
     const database = await databases.open(back);
     const first = countsIn(manifest.tables, Object.keys(await countsOf(database)));
     expect(await countsOf(database)).toMatchObject(first);
+    const found = await createDossiers(auditedRepositories(database)).list({ text: "mo uoc" });
+    expect(found.dossiers.length).toBe(3);
     expect(await createAuditLog(database).verify([manifest.audit, second.manifest.audit])).toMatchObject({
       findings: [],
     });
