@@ -6,6 +6,7 @@ import { readReport } from "../../../main/statistics/checker/readers/read.ts";
 import type { StatisticsReport } from "../../../main/statistics/port.ts";
 import { reportOf } from "../../../main/statistics/report.ts";
 import { writers } from "../../../main/statistics/writers/index.ts";
+import { reportTemplate } from "../../../main/statistics/writers/letter/template.ts";
 import { officeA, officeB, QUARTER } from "../offices.ts";
 import { falseAlarms, recalls } from "./campaign.ts";
 import { PLANTS } from "./plants.ts";
@@ -45,6 +46,15 @@ describe("our own reports", () => {
         expect(figures.filter(({ key }) => key === "received").length).toBeGreaterThan(0);
         expect(check(figures)).toEqual([]);
       });
+
+  it("agree with themselves as a letter for Word", async () => {
+    const issue = { template: reportTemplate({}), number: "12", day: "2026-04-02" };
+    for (const [, report] of reports.slice(0, 2)) {
+      const figures = readFigures(readReport(await writers.docx(report, issue), "docx"));
+      expect(figures.filter(({ key }) => key !== null).length).toBeGreaterThan(50);
+      expect(check(figures)).toEqual([]);
+    }
+  });
 });
 
 describe("reading figures", () => {
