@@ -13,6 +13,7 @@ import { demoCommand } from "./commands/demo.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { digitizeCommand } from "./commands/digitize.ts";
 import { dossierCommand } from "./commands/dossier.ts";
+import { findCommand } from "./commands/find.ts";
 import { holidaysCommand } from "./commands/holidays.ts";
 import { profilesCommand } from "./commands/profiles.ts";
 import { queueCommand } from "./commands/queue.ts";
@@ -48,6 +49,7 @@ const COMMANDS = [
   catalogueCommand,
   holidaysCommand,
   dossierCommand,
+  findCommand,
   queueCommand,
   statsCommand,
   auditCommand,
