@@ -6,6 +6,8 @@ import { wordsAsked } from "./words.ts";
 
 const MOST = 500;
 const USUAL = 50;
+/** Digits that few documents share. */
+const RARE = 5;
 
 /** Documents that stand, newest first. */
 export function searchDocuments(kysely: Kysely<Schema>, filter: DocumentFilter): Promise<DocumentRow[]> {
@@ -44,11 +46,17 @@ export function searchDocuments(kysely: Kysely<Schema>, filter: DocumentFilter):
   return hits
     .innerJoin("document_texts", "document_texts.document_id", "documents.id")
     .where(sql<SqlBool>`${LEXEMES} @@ cast(${words.map(tsTerm).join(" & ")} as tsquery)`)
-    .orderBy("documents.created_at", "desc")
+    .orderBy(words.some(isRare) ? sql`documents.created_at + 0` : sql`documents.created_at`, "desc")
     .orderBy("documents.id", "desc")
     .limit(limit)
     .execute();
 }
+
+/**
+ * PostgreSQL takes any beginning of a word for common and would read documents by time until enough match; a sum keeps it
+ * from that.
+ */
+const isRare = (word: string): boolean => isOpen(word) && word.length >= RARE;
 
 /** As the index of PostgreSQL has it. */
 const LEXEMES = sql`array_to_tsvector(string_to_array(document_texts.words, ' '))`;
