@@ -112,10 +112,7 @@ const sumOf = (figures: readonly Figure[]): number => figures.reduce((sum, { val
 
 /** Every choice among a few. */
 const choicesOf = <T>(items: readonly T[]): readonly (readonly T[])[] =>
-  items.reduce<readonly (readonly T[])[]>(
-    (choices, item) => [...choices, ...choices.map((each) => [...each, item])],
-    [[]],
-  );
+  Array.from({ length: 2 ** items.length }, (_, chosen) => items.filter((_item, at) => chosen & (1 << at)));
 
 /**
  * What was to be dealt with is what is finished and what is not, with side exits counted as finished or beside it. Where
