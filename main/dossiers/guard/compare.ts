@@ -52,6 +52,7 @@ export function compareResult(pages: readonly string[], expected: Expected): rea
   const evidence: Evidence = {
     id,
     code,
+    numbered,
     name: likenessOf(expected.name, pages.map(withoutOfficials).map(tokensOf)),
     subject: subjectOf(pages, ({ line }) => isSame(likenessOf(expected.name, [tokensOf(line)]), numbered)),
     forAnother: isForAnother(expected.procedure),
@@ -63,6 +64,8 @@ interface Evidence {
   readonly name: Likeness;
   readonly id: NumberFound;
   readonly code: NumberFound;
+  /** One of the two is the dossier's own. */
+  readonly numbered: boolean;
   /** Whom the paper says it is about: the applicant, the name of somebody else; null where it does not say. */
   readonly subject: "applicant" | (string & {}) | null;
   readonly forAnother: boolean;
@@ -73,12 +76,12 @@ const NOT_ASKED: NumberFound = { match: "none", other: null };
 const codeFindings = ({ code }: Evidence, expected: Expected): GuardFinding[] =>
   code.match === "other" ? [{ code: "other-code", expected: expected.code, found: code.other }] : [];
 
-function personFindings({ name, id, code, subject, forAnother }: Evidence, expected: Expected): GuardFinding[] {
+function personFindings(evidence: Evidence, expected: Expected): GuardFinding[] {
+  const { name, id, code, numbered, subject, forAnother } = evidence;
   const itsOwn = code.match === "own";
-  const numbered = itsOwn || id.match === "own";
   const named = isSame(name, numbered);
   const findings: GuardFinding[] = [];
-  if (isOthersNumber({ id, subject }) && !itsOwn && !(forAnother && named))
+  if (isOthersNumber(evidence) && !itsOwn && !(forAnother && named))
     findings.push({ code: "other-id", expected: expected.citizenId!, found: id.other });
   if (!named && !numbered)
     findings.push({ code: "other-name", expected: expected.name, found: subject === "applicant" ? null : subject });
@@ -90,7 +93,7 @@ function personFindings({ name, id, code, subject, forAnother }: Evidence, expec
 }
 
 /** Where the paper does not say whom it is about, that is the person whose number comes first. */
-const isOthersNumber = ({ id, subject }: Pick<Evidence, "id" | "subject">): boolean =>
+const isOthersNumber = ({ id, subject }: Evidence): boolean =>
   id.match === "other" || (id.match === "own" && id.other !== null && subject === null);
 
 const isSomebodyElse = (subject: string | null): subject is string => subject !== null && subject !== "applicant";

@@ -1,5 +1,5 @@
 import { isKindLine, isNoAbstract } from "../../recognition/fields/kind.ts";
-import { plain } from "./spelling.ts";
+import { fold } from "../../shared/text.ts";
 
 /** Lines of a title, and of what it is about. */
 const MOST_LINES = 4;
@@ -17,7 +17,7 @@ export function headingOf(page: string): readonly string[] {
     .map((line) => line.trim())
     .filter((line) => line !== "")
     .slice(0, LOWEST);
-  const motto = lines.findIndex((line) => MOTTO.test(plain(line)));
+  const motto = lines.findIndex((line) => MOTTO.test(fold(line)));
   const at = firstAfter(motto, lines, isKindLine) ?? (motto < 0 ? null : firstAfter(motto, lines, isInCapitals));
   if (at === null) return wordsOf(letterSubject(lines));
   const below = lines.slice(at + 1, at + MOST_LINES);
@@ -37,5 +37,4 @@ function letterSubject(lines: readonly string[]): readonly string[] {
   return at < 0 ? [] : lines.slice(at, at + 2);
 }
 
-const wordsOf = (lines: readonly string[]): string[] =>
-  lines.flatMap((line) => plain(line).match(/[\p{L}\d]+/gu) ?? []);
+const wordsOf = (lines: readonly string[]): string[] => lines.flatMap((line) => fold(line).match(/[\p{L}\d]+/gu) ?? []);

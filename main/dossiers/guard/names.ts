@@ -1,4 +1,5 @@
-import { isNear, plain, spelled } from "./spelling.ts";
+import { fold } from "../../shared/text.ts";
+import { isNear, spelled } from "./spelling.ts";
 import type { Token } from "./tokens.ts";
 
 /**
@@ -31,7 +32,7 @@ interface Word {
 }
 
 const wordsOf = (name: string): Word[] =>
-  (name.match(/\p{L}+/gu) ?? []).map((word) => ({ spelled: spelled(word), plain: plain(word) }));
+  (name.match(/\p{L}+/gu) ?? []).map((word) => ({ spelled: spelled(word), plain: fold(word) }));
 
 function bestOn(page: readonly Token[], wanted: readonly Word[]): Likeness {
   const known = new Set(wanted.map((word) => word.plain));

@@ -1,5 +1,3 @@
-import { fold } from "../../shared/text.ts";
-
 /** Grave, acute, tilde, hook above, dot below: the tones. Breve, circumflex and horn are of the letter. */
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 
@@ -8,8 +6,6 @@ export function spelled(syllable: string): string {
   const apart = syllable.normalize("NFD").toLowerCase();
   return apart.replace(TONE, "").normalize("NFC") + (apart.match(TONE) ?? []).join("");
 }
-
-export const plain = (syllable: string): string => fold(syllable);
 
 /** Whether two words differ by one letter that was changed, left out or added, or not at all. */
 export function isNear(a: string, b: string): boolean {

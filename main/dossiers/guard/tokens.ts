@@ -1,4 +1,5 @@
-import { plain, spelled } from "./spelling.ts";
+import { fold } from "../../shared/text.ts";
+import { spelled } from "./spelling.ts";
 
 /** A word of a paper's text. */
 export interface Token {
@@ -24,6 +25,6 @@ function tokensOfLine(text: string, line: number): Token[] {
   return [...text.matchAll(WORD)].map(({ 0: word, index }) => {
     const joined = text.slice(end, index).trim() === "";
     end = index + word.length;
-    return { text: word, spelled: spelled(word), plain: plain(word), capital: /^\p{Lu}/u.test(word), line, joined };
+    return { text: word, spelled: spelled(word), plain: fold(word), capital: /^\p{Lu}/u.test(word), line, joined };
   });
 }

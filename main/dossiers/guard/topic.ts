@@ -1,4 +1,5 @@
-import { isNear, plain } from "./spelling.ts";
+import { fold } from "../../shared/text.ts";
+import { isNear } from "./spelling.ts";
 
 /** Phrases of procedures' names that say nothing of the matter. Without marks; longer ones first. */
 const GENERIC = new RegExp(
@@ -18,7 +19,7 @@ const FOR_ANOTHER =
 
 /** Pairs of neighbouring words that name what a procedure is about, as “khai sinh” does. */
 export const topicOf = (procedureName: string): readonly string[] =>
-  plain(procedureName)
+  fold(procedureName)
     .split(GENERIC)
     .filter((_, at) => at % 2 === 0)
     .flatMap((piece) => pairsOf(piece.match(/[\p{L}\d]+/gu) ?? []));
@@ -26,10 +27,10 @@ export const topicOf = (procedureName: string): readonly string[] =>
 const pairsOf = (words: readonly string[]): string[] => words.slice(1).map((word, at) => `${words[at]} ${word}`);
 
 /** Whether its results can be of any kind. */
-export const copiesAnything = (procedureName: string): boolean => ANY_PAPER.test(plain(procedureName));
+export const copiesAnything = (procedureName: string): boolean => ANY_PAPER.test(fold(procedureName));
 
 /** Whether its results can be about others than the applicant. */
-export const isForAnother = (procedureName: string): boolean => FOR_ANOTHER.test(plain(procedureName));
+export const isForAnother = (procedureName: string): boolean => FOR_ANOTHER.test(fold(procedureName));
 
 /**
  * The procedure another kind of paper belongs to: its topic stands in the heading, and nothing of this one's; null where
