@@ -1,6 +1,9 @@
+import type { ScanOptions } from "../port.ts";
+import type { PageHandling } from "../separators/port.ts";
 import type { Profile } from "./profile.ts";
 
-const USUAL = {
+/** How paper is scanned where nobody says otherwise. */
+export const USUAL: ScanOptions & PageHandling = {
   source: "feeder",
   duplex: false,
   dpi: 300,
@@ -10,7 +13,7 @@ const USUAL = {
   blank: "keep",
   deskew: true,
   separators: [],
-} as const;
+};
 
 /**
  * What every office has from the start. Colour at 300 dpi throughout: guidance recommends it where there is a seal, a

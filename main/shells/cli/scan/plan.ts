@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
 import { PAPER_MM } from "../../../capture/paper.ts";
 import type { ScanOptions } from "../../../capture/port.ts";
+import { USUAL } from "../../../capture/profiles/built-in.ts";
 import type { Profile } from "../../../capture/profiles/profile.ts";
 import {
   BLANK_PAGES,
@@ -56,18 +57,6 @@ export const withScanOptions = (command: Command): Command =>
     .option("--separators <kinds>", `tách theo tờ phân cách: ${SEPARATOR_KINDS.join(",")}`, separatorKinds)
     .option("--sheets <n>", "số tờ đã đặt vào, để đối chiếu", numberFrom(1, 5000))
     .option("--pages <n>", "dừng sau số trang này", numberFrom(1, 10_000));
-
-const USUAL: ScanOptions & PageHandling = {
-  source: "feeder",
-  duplex: false,
-  dpi: 300,
-  color: "color",
-  paper: "a4",
-  brightness: 0,
-  blank: "keep",
-  deskew: true,
-  separators: [],
-};
 
 export function planOf(typed: TypedOptions, profile: Profile | null): { options: ScanOptions; handling: PageHandling } {
   const told = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
