@@ -140,13 +140,13 @@ export async function compose(settings: Settings) {
   const audit = createAuditLog(database);
   const chosen = createSettings(database);
   const days = createOfficeDays(chosen);
-  const clock = () => new Date();
-  const dossiers = createDossiers(repositories, clock, days.calendar);
+  const now = () => new Date();
+  const dossiers = createDossiers(repositories, now, days.calendar);
   const pages = createPages(repositories);
   await offerSampleCatalogue(dossiers);
 
   const journal = createJournal(database);
-  const stores = { vault, journal, spoolRoot: folder.spool, clock: () => new Date() };
+  const stores = { vault, journal, spoolRoot: folder.spool, clock: now };
   const addresses = createAddresses(chosen);
   const pins = createPins(chosen);
   const finder = settings.discovery ? createFinder() : null;
@@ -192,7 +192,6 @@ export async function compose(settings: Settings) {
     tokenProcess,
   });
   const fetch = createFetch();
-  const now = () => new Date();
   const answersFolder = join(folder.cache, "pki");
   const answers = folderCache({ folder: answersFolder });
   const outside = { fetch, revocation: createRevocation({ fetch, cache: answers, now }), now };
@@ -233,7 +232,7 @@ export async function compose(settings: Settings) {
     /** Scans that stopped before their end. */
     sessions: journal,
     sessionPages: createSessionPages(repositories),
-    profiles: createProfiles(createSettings(database)),
+    profiles: createProfiles(chosen),
     /** What is seen at once of a captured page. */
     glance: engines.glance,
     printSeparators: (request: PrintSeparatorsRequest) => printSeparators(request, { dossiers, now }),
@@ -278,14 +277,17 @@ export async function compose(settings: Settings) {
     /** Which days are worked. */
     days,
     /** Tables that come in and packages that go out. */
-    recordFiles: createRecordFiles({ repositories, settings: chosen, days, files: vault, clock }),
+    recordFiles: createRecordFiles({ repositories, settings: chosen, days, files: vault, clock: now }),
     pages,
     /** Papers citizens have left with the office; each use for another dossier is told. */
     storedPapers: createStoredPapers({
-      ...{ repositories, clock },
+      repositories,
+      clock: now,
       tell: ({ document, for: dossier, by, reason }: PaperUse) =>
         audit.tell({
-          ...{ act: "document-opened", dossier: document.dossierId, by },
+          act: "document-opened",
+          dossier: document.dossierId,
+          by,
           details: { document: document.id, hash: document.hash, for: dossier.code, reason },
         }),
     }),
@@ -296,7 +298,9 @@ export async function compose(settings: Settings) {
     /** A person signs although something was found. */
     tellAccepted: ({ document, by, findings }: AcceptedFindings) =>
       audit.tell({
-        ...{ act: "findings-accepted", dossier: document.dossierId, by },
+        act: "findings-accepted",
+        dossier: document.dossierId,
+        by,
         details: { document: document.id, hash: document.hash, findings },
       }),
     /** What is removed by rule, and when. @throws Fault input-invalid */
@@ -306,7 +310,11 @@ export async function compose(settings: Settings) {
       /** Removes, or only tells what would be removed. */
       follow: async (apply: boolean) =>
         retain({
-          ...{ place, folder, apply, station: database.station, now: now() },
+          place,
+          folder,
+          apply,
+          station: database.station,
+          now: now(),
           rules: parseRules(await chosen.get(RETENTION_KEY)),
         }),
     },
